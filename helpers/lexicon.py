@@ -1,0 +1,103 @@
+"""The lexicon: what is known of a word. Looked up in the compiled copy, one word at a time, and remembered."""
+from __future__ import annotations
+
+import marshal
+import sqlite3
+from collections.abc import Iterable
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.compilation import compiled, unpacked
+from helpers.cutter import Cut, cutter
+from helpers.model import Entry
+
+
+class Known(NamedTuple):
+    """What the lexicon has under a word: its readings, the one shown first, first (syllables → entry), and its Zipf frequency."""
+
+    readings: tuple[tuple[tuple[str, ...], Entry], ...]
+    zipf: float | None
+
+
+UNKNOWN = Known((), None)
+BATCH = 500
+
+
+class Lexicon:
+    """Dictionary, levels, glossary and names together. Reads only."""
+
+    def __init__(self, path: Path):
+        self._store = sqlite3.connect(f"file:{path.as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._seen: dict[str, Known] = {}
+
+    def look_up(self, word: str) -> Known:
+        """What is known of a word; UNKNOWN where nothing is."""
+        if word not in self._seen:
+            self.fetch([word])
+        return self._seen[word]
+
+    def entry(self, word: str) -> Entry | None:
+        """The entry shown first, or None."""
+        known = self.look_up(word)
+        return known.readings[0][1] if known.readings else None
+
+    def fetch(self, words: Iterable[str]) -> None:
+        """Look many words up at once, so that each costs a microsecond, not twenty."""
+        new = [word for word in words if word not in self._seen]
+        self._seen.update(dict.fromkeys(new, UNKNOWN))
+        for first in range(0, len(new), BATCH):
+            part = new[first : first + BATCH]
+            marks = ",".join("?" * len(part))
+            for word, record in self._store.execute(f"select hanzi, record from word where hanzi in ({marks})", part):
+                zipf, readings = marshal.loads(record)
+                self._seen[word] = Known(tuple([(syllables, unpacked(values)) for syllables, values in readings]), zipf)
+
+    def _list(self, name: str):
+        return marshal.loads(self._store.execute("select record from list where name = ?", (name,)).fetchone()[0])
+
+    @cached_property
+    def cut(self) -> Cut:
+        """A run of Chinese characters → its words."""
+        return cutter(self._list("weights"))
+
+    @cached_property
+    def phrases(self) -> dict[str, str]:
+        """Everything that our own files explain: hanzi → kind (term, slogan, person, place …)."""
+        return self._list("phrases")
+
+    @cached_property
+    def contexts(self) -> list[tuple[str, str, tuple[str, ...], str]]:
+        """Curated readings: (words around, word, syllables, gloss)."""
+        return self._list("contexts")
+
+    @cached_property
+    def surnames(self) -> dict[str, str]:
+        """Surname → its reading (任 → Rén)."""
+        return self._list("surnames")
+
+    @cached_property
+    def titles(self) -> dict[str, frozenset[str]]:
+        """The titles that stand before and after a name."""
+        return {where: frozenset(titles) for where, titles in self._list("titles").items()}
+
+    @cached_property
+    def slogans(self) -> dict[str, dict]:
+        """The slogan book: hanzi → the fields of a Slogan, items and renderings as plain tuples."""
+        return self._list("slogans")
+
+    @cached_property
+    def surname_initials(self) -> frozenset[str]:
+        """The characters that surnames begin with."""
+        return frozenset(surname[0] for surname in self.surnames)
+
+    @cached_property
+    def verb_set(self) -> frozenset[str]:
+        """Verbs of saying that follow a name."""
+        return frozenset(self._list("verbs"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon in use, opened once a process."""
+    return Lexicon(compiled())

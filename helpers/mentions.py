@@ -1,0 +1,71 @@
+"""Mentions: the terms, slogans and names of a text, laid over its tokens."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from helpers.lexicon import Lexicon
+from helpers.model import Entry, Mention, Token
+from helpers.numerals import said, said_sum
+from helpers.overlay import Span, without_crossings
+
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月|\d{4}年(?!来|间)|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?!份额)")
+_AMOUNT = re.compile(r"(?P<figures>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[十百千万亿]+)")
+_SUM = re.compile(r"(?:\d+|[A-Z])(?:[+＋](?:\d+|[A-Z]))+(?![A-Za-z])")
+_WORTH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def mentions(text: str, tokens: list[Token], phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
+    at = {token.start: token for token in tokens}
+    spans = [*phrases, *(_people(tokens, people) if people else ()), *_figures(text)]
+    whole = (s for s in spans if s.start in at and (s.end in at or s.end == len(text)))
+    return tuple(_mention(text[s.start : s.end], s, at[s.start], lexicon) for s in without_crossings(whole))
+
+
+def _people(tokens: Iterable[Token], people: dict[str, str]) -> Iterator[Span]:
+    for token in tokens:
+        if token.text in people:
+            yield Span(token.start, token.end, "person", people[token.text])
+
+
+def _figures(text: str) -> Iterator[Span]:
+    for match in _DATE.finditer(text):
+        yield Span(*match.span(), "date", "date")
+    for pattern in (_AMOUNT, _SUM):
+        for match in pattern.finditer(text):
+            yield Span(*match.span(), "number", "number")
+
+
+def _mention(text: str, span: Span, token: Token, lexicon: Lexicon) -> Mention:
+    if span.kind == "date":
+        return Mention(text, span.start, "date", date_entry(text), span.reason)
+    if span.kind == "number":
+        return Mention(text, span.start, "number", number_entry(text), span.reason)
+    entry = token.entry if token.text == text else lexicon.entry(text)
+    kind = span.kind if span.reason == "glossary" or not entry else entry.kind
+    return Mention(text, span.start, kind, entry, span.reason)
+
+
+def date_entry(text: str) -> Entry:
+    """A date in figures, as it is said and in English: 6月29日 → liù yuè èrshíjiǔ rì, 29 June."""
+    parts = re.findall(r"(\d+)([年月日号])", text)
+    pinyin = " ".join(f"{said(figures, unit)} { {'年': 'nián', '月': 'yuè', '日': 'rì', '号': 'hào'}[unit] }" for figures, unit in parts)
+    value = {unit.replace("号", "日"): int(figures) for figures, unit in parts}
+    month = _MONTHS[value["月"] - 1] if 1 <= value.get("月", 0) <= 12 else ""
+    gloss = " ".join(str(part) for part in (value.get("日"), month, value.get("年")) if part)
+    return Entry(text, pinyin=pinyin, gloss=gloss or "date", kind="date", sources=("worked out",))
+
+
+def number_entry(text: str) -> Entry:
+    """A number with its magnitude, or a sum such as 1+43+N: 4.6亿 → sì diǎn liù yì, 460,000,000."""
+    match = _AMOUNT.fullmatch(text)
+    if not match:
+        return Entry(text, pinyin=said_sum(text), gloss="a formula of numbers", kind="number", sources=("worked out",))
+    worth = float(match["figures"].replace(",", ""))
+    for unit in match["unit"]:
+        worth *= _WORTH[unit]
+    units = {"十": "shí", "百": "bǎi", "千": "qiān", "万": "wàn", "亿": "yì"}
+    pinyin = " ".join([said(match["figures"]), *(units[unit] for unit in match["unit"])])
+    return Entry(text, pinyin=pinyin, gloss=f"{round(worth):,}", kind="number", sources=("worked out",))

@@ -1,0 +1,65 @@
+"""Phrases found in raw text, over the heads of words: what our own files explain, wherever it stands (Aho–Corasick)."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.lexicon import Lexicon
+from helpers.syllables import hanzi_count
+
+LONG = 4  # from this many hanzi on a phrase may overrule the edges of words; a shorter one must agree with them
+
+
+class Span(NamedTuple):
+    """A stretch of text and what was found there."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
+def automaton(phrases: Iterable[tuple[str, object]]):
+    """An Aho–Corasick automaton of (phrase, what to hand out); None where there are no phrases."""
+    import ahocorasick
+
+    built = ahocorasick.Automaton()
+    for phrase, value in phrases:
+        built.add_word(phrase, value)
+    if not len(built):
+        return None
+    built.make_automaton()
+    return built
+
+
+@lru_cache(maxsize=4)
+def _phrase_automaton(lexicon: Lexicon):
+    return automaton((phrase, (len(phrase), kind)) for phrase, kind in lexicon.phrases.items() if len(phrase) > 1)
+
+
+def phrases_in(text: str, lexicon: Lexicon) -> list[Span]:
+    """Every place where a phrase of our own files stands, overlaps included, in order of their ends."""
+    found = _phrase_automaton(lexicon)
+    if not found:
+        return []
+    return [Span(end + 1 - length, end + 1, kind, "glossary") for end, (length, kind) in found.iter(text)]
+
+
+def without_crossings(spans: Iterable[Span]) -> list[Span]:
+    """Spans that nest but never cross: from the left, the longest first; one that crosses a kept one is dropped."""
+    kept: list[Span] = []
+    open_ends: list[int] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end, s.reason != "glossary", s)):
+        while open_ends and open_ends[-1] <= span.start:
+            open_ends.pop()
+        if open_ends and span.end > open_ends[-1] or kept and kept[-1][:2] == span[:2]:
+            continue
+        kept.append(span)
+        open_ends.append(span.end)
+    return kept
+
+
+def overruling(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans long enough, or with marks or figures inside, that words are cut at their edges."""
+    return without_crossings(s for s in spans if not (part := text[s.start : s.end]).isalpha() or hanzi_count(part) >= LONG)

@@ -1,0 +1,148 @@
+"""From words to tokens: each word with its entry, its syllables and what decided them."""
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from helpers.lexicon import Lexicon
+from helpers.model import Entry, Token
+from helpers.numerals import COUNTED, said
+from helpers.overlay import Span, automaton
+from helpers.syllables import NUMBERED, align, is_hanzi, join_word
+
+
+class Pronouncer:
+    """Makes tokens of words; what it finds out about a word is remembered."""
+
+    def __init__(self, lexicon: Lexicon):
+        self.lexicon = lexicon
+        self._known: dict[str, tuple] = {}
+        self._contexts = automaton((words, row) for words, row in _by_words(lexicon.contexts).items())
+
+    def tokens(self, words: list[str], people: dict[str, str]) -> list[Token]:
+        """A token for each word, in order; `people` are names found by rule."""
+        named = {name: self._person(name, reason) for name, reason in people.items()}
+        known, place, tokens = self._known, 0, []
+        self.lexicon.fetch(set(words) - known.keys())
+        for number, word in enumerate(words):
+            about = known.get(word)
+            if about is None or word in named:
+                about = named.get(word) or self._about(word, words, number)
+            tokens.append(Token(word, place, *about))
+            place += len(word)
+        return tokens
+
+    def _about(self, word: str, words: list[str], number: int) -> tuple:
+        """What a token holds beside text and start. Figures are said by what stands around them; a word always alike."""
+        if word[0].isdecimal():
+            return self._figure(word, words, number)
+        return self._known.setdefault(word, self._word(word))
+
+    def _word(self, word: str) -> tuple:
+        """(syllables, pinyin, entry, reason, alternatives) of a word by the lexicon alone."""
+        readings = self.lexicon.look_up(word).readings
+        if not readings or not readings[0][0]:
+            return self._unknown(word, readings[0][1] if readings else None)
+        syllables, entry = readings[0]
+        others = ((),) * len(word)
+        if len(readings) > 1:
+            others = tuple(tuple(sorted({r[0][i] for r in readings[1:] if r[0]} - {s})) for i, s in enumerate(syllables))
+        reason = "name" if entry.kind == "person" else "word" if len(word) > 1 or any(others) else "only"
+        return syllables, entry.pinyin, entry, reason, others
+
+    def _unknown(self, word: str, entry: Entry | None) -> tuple:
+        """A word without syllables of its own: read character by character; what is no hanzi stands for itself."""
+        syllables = tuple(self._character(c) for c in word)
+        pinyin = entry.pinyin if entry else join_word(syllables) if is_hanzi(word[0]) else word
+        return syllables, pinyin, entry, "only" if is_hanzi(word[0]) else "", ((),) * len(word)
+
+    def _character(self, character: str) -> str:
+        readings = self.lexicon.look_up(character).readings if is_hanzi(character) else ()
+        return readings[0][0][0] if readings else character
+
+    @lru_cache(maxsize=4096)
+    def _person(self, name: str, reason: str) -> tuple:
+        """A name found by rule: the surname read as a surname, apart from the given name."""
+        surname = next(s for s in (name[:2], name[:1]) if s in self.lexicon.surnames)
+        known = self.lexicon.entry(name)
+        given = tuple(self._character(c) for c in name[len(surname) :])
+        pinyin = self.lexicon.surnames[surname] + " " + join_word(given, capital=True)
+        entry = known if known and known.kind == "person" else _person_entry(name, pinyin, reason)
+        return align(name, entry.pinyin), entry.pinyin, entry, "name", ((),) * len(name)
+
+    def _figure(self, word: str, words: list[str], number: int) -> tuple:
+        after = words[number + 1][:1] if number + 1 < len(words) else ""
+        before = words[number - 1][-1:] if number else ""
+        return _figure(word, after if after == "年" or after in COUNTED else "", "第" * (before == "第"))
+
+    def curate(self, tokens: list[Token], text: str) -> None:
+        """Lay the curated readings of data/glossary over the tokens, in place: the words around decide, the longer context first."""
+        starts, found = [token.start for token in tokens], {}
+        for end, (context, rows) in self._contexts.iter(text) if self._contexts else ():
+            for word, syllables, gloss in rows:
+                place = end + 1 - len(context) + context.index(word)
+                found[place, word] = max(found.get((place, word), (0,)), (len(context), syllables, gloss))
+        for (place, word), (_, syllables, gloss) in found.items():
+            index = bisect_right(starts, place) - 1
+            tokens[index] = _with_reading(tokens[index], place - starts[index], word, syllables, gloss, self.lexicon)
+
+    def curate_spans(self, tokens: list[Token], text: str, spans: Iterable[Span]) -> None:
+        """Lay the reading of a glossary phrase over its component words, in place."""
+        starts = [token.start for token in tokens]
+        for span in spans:
+            phrase = text[span.start : span.end]
+            syllables = _phrase_syllables(self.lexicon, phrase)
+            index = bisect_right(starts, span.start) - 1
+            while syllables and index < len(tokens) and tokens[index].start < span.end:
+                token, place = tokens[index], tokens[index].start - span.start
+                part = syllables[place : place + len(token.text)]
+                if token.syllables != part and len(part) == len(token.text):
+                    tokens[index] = replace(token, syllables=part, pinyin=join_word(part), reason="curated")
+                index += 1
+
+
+@lru_cache(maxsize=8192)
+def _phrase_syllables(lexicon: Lexicon, phrase: str) -> tuple[str, ...]:
+    entry = lexicon.entry(phrase)
+    if not entry or not all(map(is_hanzi, phrase)):
+        return ()
+    return align(phrase, entry.pinyin)
+
+
+def _by_words(rows: Iterable[tuple]) -> dict[str, tuple]:
+    found: dict[str, tuple] = {}
+    for context, word, syllables, gloss in rows:
+        found[context] = (context, found.get(context, (context, ()))[1] + ((word, syllables, gloss),))
+    return found
+
+
+def _with_reading(token: Token, place: int, word: str, syllables: tuple, gloss: str, lexicon: Lexicon) -> Token:
+    """The token with a curated reading from its character `place` on; gloss and entry too where the word is the token."""
+    if place < 0 or place + len(word) > len(token.text):
+        return token
+    new = token.syllables[:place] + syllables + token.syllables[place + len(word) :]
+    if token.text != word:
+        return replace(token, syllables=new, pinyin=join_word(new), reason="curated") if new != token.syllables else token
+    entry = next((e for s, e in lexicon.look_up(word).readings if s == syllables), token.entry)
+    entry = replace(entry, gloss=gloss, pinyin=join_word(syllables)) if entry else None
+    others = tuple(tuple(sorted({*a, old} - {s})) for a, old, s in zip(token.alternatives, token.syllables, syllables))
+    return replace(token, syllables=syllables, pinyin=join_word(syllables), entry=entry, reason="curated", alternatives=others)
+
+
+@lru_cache(maxsize=4096)
+def _figure(word: str, after: str, before: str) -> tuple:
+    pinyin = said(word, after, before)
+    entry = Entry(word, pinyin=pinyin, gloss="year" if after == "年" and len(word) == 4 else "number", kind="number")
+    return tuple(word), word, entry, "", ((),) * len(word)
+
+
+def _person_entry(name: str, pinyin: str, reason: str) -> Entry:
+    gloss = "person’s name"
+    return Entry(name, pinyin=pinyin, gloss=gloss, senses=(gloss,), kind="person", sources=(f"found by rule: {reason}",))
+
+
+def is_read(syllable: str) -> bool:
+    """Is this a syllable, not a character that stands for itself?"""
+    return bool(NUMBERED.fullmatch(syllable))

@@ -1,0 +1,150 @@
+"""The reader: a page of text with pinyin, a card for each word. `show(reading)` in a notebook."""
+from __future__ import annotations
+
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from helpers.lexicon import lexicon
+from helpers.model import Entry, Reading, Repair
+from helpers.syllables import is_hanzi, marked
+
+STATIC = Path(__file__).parent / "static"
+SCRIPTS = ("text.js", "card.js", "reader.js")
+CREDIT = "Dictionary: CC-CEDICT (CC BY-SA 4.0); terms and glosses of this edition: CC BY-SA 4.0"
+
+
+def show(reading: Reading):
+    """The reader of a reading: a widget with the text, its pinyin, and a card for each word. Nothing of the reading changes."""
+    if not isinstance(reading, Reading):
+        raise TypeError(f"show() takes a reading, not {type(reading).__name__}: show(read(open_article(\"000-1\"))).")
+    return _widget()(reading)
+
+
+def script() -> str:
+    """The reader's JavaScript, one module."""
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+def style() -> str:
+    """The reader's CSS."""
+    return (STATIC / "reader.css").read_text(encoding="utf-8")
+
+
+@cache
+def _widget():
+    """The widget's class, made at its first use: anywidget is not on the reading path."""
+    import anywidget
+    import traitlets
+
+    class Reader(anywidget.AnyWidget):
+        """A reading shown. `reading` is what was given; `to_html(path)` writes the same reader as one file."""
+
+        _esm = script()
+        _css = style()
+        data = traitlets.Dict().tag(sync=True)
+
+        def __init__(self, reading: Reading):
+            self.reading = reading
+            super().__init__(data=payload(reading))
+
+        def to_html(self, path: str | Path) -> Path:
+            """Write the reader as one self-contained HTML file that needs no network and no kernel; the file's path."""
+            path = Path(path)
+            path.write_text(page(self.reading), encoding="utf-8")
+            return path
+
+        def _repr_mimebundle_(self, **kwargs):
+            bundle = super()._repr_mimebundle_(**kwargs)
+            views, about = bundle if isinstance(bundle, tuple) else (bundle, {})
+            return ({**views, "text/html": plain_html(self.reading)}, about) if views else bundle
+
+    return Reader
+
+
+def payload(reading: Reading) -> dict:
+    """What the JavaScript needs of a reading, as plain lists: each distinct word and entry once."""
+    words, entries = _Numbers(), _Numbers()
+    sentences = [[s.role, [words.number(_word(token, entries)) for token in s.tokens]] for s in reading.sentences]
+    places = {token.start: number for number, token in enumerate(reading.tokens)} | {len(reading.text): len(reading.tokens)}
+    mentions = [[places[m.start], places[m.end], m.kind, _entry_number(m.entry, entries), m.reason, m.text] for m in reading.mentions]
+    article = reading.article
+    about = {name: getattr(article, name, "") for name in ("title", "paper", "date", "place", "rights")}
+    return about | {
+        "credit": CREDIT, "words": words.values, "sentences": sentences, "mentions": mentions,
+        "entries": [json.loads(entry) for entry in entries.values], "characters": _characters(reading),
+        "repairs": [row for repair in (article.repairs if article else ()) if (row := _repair(repair, reading))],
+    }
+
+
+class _Numbers:
+    """Distinct values and the number of each."""
+
+    def __init__(self):
+        self.values, self._known = [], {}
+
+    def number(self, value, key=None) -> int:
+        key = json.dumps(value, ensure_ascii=False) if key is None else key
+        if key not in self._known:
+            self._known[key] = len(self.values)
+            self.values.append(value)
+        return self._known[key]
+
+
+def _word(token, entries: _Numbers) -> list:
+    syllables = [marked(s) if is_hanzi(c) else "" for c, s in zip(token.text, token.syllables)]
+    also = sorted({marked(other) for others in token.alternatives for other in others})
+    return [token.text, syllables if any(syllables) else [], token.pinyin, _entry_number(token.entry, entries), token.reason, also]
+
+
+def _entry_number(entry: Entry | None, entries: _Numbers) -> int:
+    if entry is None:
+        return -1
+    record = {name: getattr(entry, name) for name in ("hanzi", "traditional", "pinyin", "gloss", "senses", "kind", "category", "pos", "levels", "note")}
+    record |= {"english": [(r.text, r.document, r.year) for r in entry.english], "sources": "; ".join(entry.sources)}
+    packed = json.dumps(record, ensure_ascii=False)
+    return entries.number(packed, packed)
+
+
+def _characters(reading: Reading) -> dict[str, tuple[str, str]]:
+    """The characters of the words of two or more: character → (pinyin, gloss)."""
+    found = {c for token in reading.tokens if len(token.text) > 1 for c in token.text if is_hanzi(c)}
+    entries = ((character, lexicon().entry(character)) for character in sorted(found))
+    return {character: (entry.pinyin, entry.gloss) for character, entry in entries if entry and entry.gloss}
+
+
+def _repair(repair: Repair, reading: Reading) -> list | None:
+    """A repair or flag with the numbers of its first and last (exclusive) token; None where its words are not in the text."""
+    quote = repair.after if repair.kind == "repaired" else repair.before
+    start = reading.text.find(quote)
+    if start < 0 or not quote:
+        return None
+    inside = [n for n, token in enumerate(reading.tokens) if token.start < start + len(quote) and token.end > start]
+    return [repair.kind, repair.before, repair.after, repair.reason, inside[0], inside[-1] + 1]
+
+
+def page(reading: Reading) -> str:
+    """The reader as one HTML page."""
+    data = json.dumps(payload(reading), ensure_ascii=False).replace("<", "\\u003c")
+    code = script().replace("export default { render };", "")
+    title = escape(reading.article.title if reading.article else "读报 · Dúbào")
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title>\n<style>{style()}</style></head>\n<body class=\"dubao-page\"><main></main>\n"
+        f'<script type="application/json" id="reading">{data}</script>\n<script type="module">{code}\n'
+        f'build(JSON.parse(document.getElementById("reading").textContent), document.querySelector("main"));</script></body></html>\n'
+    )
+
+
+def plain_html(reading: Reading) -> str:
+    """The text with ruby for viewers without widgets."""
+    def ruby(token) -> str:
+        pairs = zip(token.text, token.syllables)
+        return "".join(_ruby(c, s) if is_hanzi(c) else escape(c).replace("\n", "<br>") for c, s in pairs)
+
+    return '<div lang="zh-Hans" style="line-height:2.4">' + "".join(map(ruby, reading.tokens)) + "</div>"
+
+
+def _ruby(character: str, syllable: str) -> str:
+    return f"<ruby><rb>{character}</rb><rp>(</rp><rt>{escape(marked(syllable))}</rt><rp>)</rp></ruby>"

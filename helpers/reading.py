@@ -1,0 +1,88 @@
+"""`read`: the one place where the steps meet. Cut, look up, pronounce, find mentions; sentences of tokens come out."""
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+from helpers.lexicon import Lexicon, lexicon
+from helpers.mentions import mentions
+from helpers.model import Article, Reading, Sentence, Token
+from helpers.overlay import overruling, phrases_in
+from helpers.people import join_people
+from helpers.pronunciation import Pronouncer
+from helpers.segmentation import segment
+
+_STOPS = frozenset("。！？!?")
+_CLOSING = frozenset("”’」』）)》")
+
+
+def read(article_or_text: Article | str) -> Reading:
+    """A `Reading` of an article, or of bare text exactly as given: nothing is mended, nothing is dropped.
+
+    >>> [t.text for t in read("银行行长说，目标实现了。").tokens]
+    ['银行', '行长', '说', '，', '目标', '实现', '了', '。']
+    """
+    if not isinstance(article_or_text, (Article, str)):
+        raise TypeError(f"read() takes an article or a text, not {type(article_or_text).__name__}: read(open_article(\"000-1\")).")
+    article = article_or_text if isinstance(article_or_text, Article) else None
+    text = article.text if article else article_or_text
+    with _collector_resting():
+        return _read(article, text, lexicon())
+
+
+def _read(article: Article | None, text: str, known: Lexicon) -> Reading:
+    phrases = phrases_in(text, known)
+    long = overruling(text, phrases)
+    words = segment(text, known.cut, (place for span in long for place in span[:2]))
+    words, people = join_people(words, known)
+    tokens = _pronouncer(known).tokens(words, people)
+    _pronouncer(known).curate_spans(tokens, text, long)
+    _pronouncer(known).curate(tokens, text)
+    return Reading(article, text, tuple(_sentences(text, tokens, article)), mentions(text, tokens, phrases, people, known))
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Python's garbage collector rests meanwhile: it would walk over every token again and again (three times the time)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@lru_cache(maxsize=2)
+def _pronouncer(known: Lexicon) -> Pronouncer:
+    return Pronouncer(known)
+
+
+def _sentences(text: str, tokens: list[Token], article: Article | None) -> Iterator[Sentence]:
+    """Sentences end behind 。！？ and their closing quotes, and at a line's end; each has the role of its block."""
+    roles = iter([block.role for block in article.blocks] if article else ())
+    role, first = next(roles, "body"), 0
+    for last in _ends(tokens):
+        start = tokens[first].start
+        yield Sentence(role, start, text[start : tokens[last - 1].end], tuple(tokens[first:last]))
+        if tokens[last - 1].text == "\n" and article:
+            role = next(roles, "body")
+        first = last
+
+
+def _ends(tokens: list[Token]) -> Iterator[int]:
+    """The places behind the last token of each sentence."""
+    stopped = False
+    for place, token in enumerate(tokens):
+        mark = token.text
+        if stopped and not (mark in _CLOSING or mark in _STOPS or mark.isspace()):
+            yield place
+            stopped = False
+        stopped = stopped or mark in _STOPS
+        if mark == "\n":
+            yield place + 1
+            stopped = False
+    if tokens and tokens[-1].text != "\n":
+        yield len(tokens)

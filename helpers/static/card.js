@@ -1,0 +1,76 @@
+// The card of a word: what helps most comes first, the rest is folded.
+
+const LISTS = { hsk2: "HSK 2.0", hsk2021: "HSK 2021", hsk2025: "HSK 2025" };
+const REASONS = { quoted: "quoted in the text", glossary: "glossary" };
+
+function levels(entry) {
+  const chips = Object.entries(LISTS).filter(([name]) => entry.levels[name]);
+  if (!chips.length) return entry.kind === "word" || entry.kind === "idiom" ? make("p", { class: "levels" }, "in no HSK list") : null;
+  return make("p", { class: "levels" }, ...chips.map(([name, title]) => make("span", { class: "chip" }, `${title}: ${entry.levels[name]}`)));
+}
+
+function folded(title, ...children) {
+  return make("details", {}, make("summary", {}, title), ...children);
+}
+
+const list = (texts) => make("ul", {}, ...texts.map((text) => make("li", {}, text)));
+
+function renderings(entry) {
+  if (!entry.english.length) return null;
+  const established = entry.english.every(([, document]) => document === "established name");
+  const lines = entry.english.map(([text, document, year]) => (established ? text : [text, [document, year].filter(Boolean).join(", ")].filter(Boolean).join(" — ")));
+  return make("div", { class: "official" }, make("h4", {}, established ? "Also written" : "Official English"), list(lines));
+}
+
+function entryParts(entry) {
+  const others = entry.senses.filter((sense) => sense !== entry.gloss);
+  return [
+    make("p", { class: "gloss" }, entry.gloss || "no gloss in the dictionary"),
+    entry.note ? make("p", { class: "note" }, entry.note) : null,
+    renderings(entry),
+    levels(entry),
+    others.length ? folded(others.length === 1 ? "One other sense" : `${others.length} other senses`, list(others)) : null,
+  ];
+}
+
+function heading(text, pinyin, kind) {
+  return make("header", {}, make("span", { class: "hanzi", lang: "zh-Hans" }, text), make("span", { class: "pinyin" }, pinyin), make("span", { class: "kind" }, kind));
+}
+
+// The longer things that the word is part of, the outermost first.
+function wholes(data, numbers, text) {
+  const found = numbers.map((number) => data.mentions[number]).filter((mention) => mention[5] !== text);
+  return found.map(([, , kind, entry, reason, whole]) => {
+    const known = entry >= 0 ? data.entries[entry] : null;
+    return make("section", { class: "whole" }, heading(whole, known ? known.pinyin : "", `part of this ${kind}`),
+      make("p", { class: "gloss" }, known ? known.gloss : `new here (${REASONS[reason] || reason})`), known ? renderings(known) : null);
+  });
+}
+
+function flags(data, place) {
+  return data.repairs.filter(([, , , , first, last]) => first <= place && place < last).map(([kind, before, after, reason]) =>
+    make("section", { class: "flag" }, make("h4", {}, kind === "repaired" ? "Repaired in this edition" : "As printed"),
+      make("p", { lang: "zh-Hans" }, after ? `${before} → ${after}` : before), make("p", {}, reason)));
+}
+
+function characters(data, text) {
+  const known = [...text].filter((character) => data.characters[character]);
+  if ([...text].length < 2 || !known.length) return null;
+  return folded("Its characters", make("ul", {}, ...known.map((character) => {
+    const [pinyin, gloss] = data.characters[character];
+    return make("li", {}, make("b", { lang: "zh-Hans" }, character), ` ${pinyin} — ${gloss}`);
+  })));
+}
+
+function cardOf(data, place, number, inside, places, goTo) {
+  const [text, , pinyin, entryNumber, reason, alternatives] = data.words[number];
+  const entry = entryNumber >= 0 ? data.entries[entryNumber] : { gloss: "", senses: [], kind: "", levels: {}, english: [], note: "" };
+  const mention = inside.map((n) => data.mentions[n]).find((m) => m[5] === text);
+  const kind = mention ? mention[2] : entry.kind === "word" ? entry.pos || "" : entry.kind;
+  const said = isHanzi(text[0]) ? pinyin : entry.pinyin;
+  const also = alternatives.length ? make("p", { class: "also" }, `also read ${alternatives.join(", ")}`) : null;
+  const other = places.length > 1 ? folded(`${places.length} times in this text`, make("ul", { class: "places" }, ...places.map((other) =>
+    make("li", {}, make("button", { type: "button", disabled: other.place === place, onclick: () => goTo(other.place) }, other.around))))) : null;
+  return [heading(text, said, kind), ...entryParts(entry), also, ...flags(data, place), ...wholes(data, inside, text),
+    characters(data, text), other, entry.sources ? make("p", { class: "source" }, `Source: ${entry.sources}`) : null];
+}

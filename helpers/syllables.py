@@ -1,0 +1,118 @@
+"""Pinyin syllables: tone marks to numbers and back, words split into syllables and joined again.
+
+A syllable is written with its citation tone as a number, neutral tone 5, ü as v: jiao1, lv4, de5.
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
+MARKS = {number: mark for mark, number in TONES.items()}
+NUMBERED = re.compile(r"[a-zêü:]+[1-5]", re.IGNORECASE)
+HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
+_VOWEL = "aeiouvê"
+_SYLLABLE = re.compile(
+    rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[{_VOWEL}]+(?:ng(?![{_VOWEL}])|n(?![{_VOWEL}])|r(?![{_VOWEL}]))?|r|n|ng|m|hng|hm"
+)
+
+
+def is_hanzi(character: str) -> bool:
+    """Is this one character a Chinese character (〇 counts)?"""
+    return bool(HANZI.fullmatch(character))
+
+
+def hanzi_count(text: str) -> int:
+    """How many Chinese characters the text has."""
+    return len(HANZI.findall(text))
+
+
+def numbered(syllable: str) -> str:
+    """One syllable with its tone as a number: jiāo → jiao1, lǜ → lv4, de → de5. A number already there stays."""
+    letters, tone = "", "5"
+    for character in unicodedata.normalize("NFD", syllable.lower().replace("u:", "v")):
+        if character == "\u0308":
+            letters = letters[:-1] + "v"
+        elif character in TONES:
+            tone = TONES[character]
+        elif character.isdigit():
+            tone = character.replace("0", "5")
+        elif character == "\u0302":
+            letters = letters[:-1] + "ê"
+        else:
+            letters += character
+    return letters + tone
+
+
+def toneless(pinyin: str) -> str:
+    """Pinyin without tone marks: Xī'ān → Xi'an; ü stays."""
+    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", pinyin) if c not in TONES))
+
+
+@lru_cache(maxsize=4096)
+def marked(syllable: str) -> str:
+    """One numbered syllable with its tone mark: jiao1 → jiāo, lv4 → lǜ, de5 → de. What is no syllable stays as it is.
+
+    The mark stands on a, e or o; else on the last vowel (Hanyu Pinyin Fang'an, section 4).
+    """
+    if not NUMBERED.fullmatch(syllable):
+        return syllable
+    letters, tone = syllable[:-1].replace("u:", "v"), syllable[-1]
+    place = next((letters.lower().index(v) for v in ("a", "e", "ou", "ê") if v in letters.lower()), None)
+    if place is None:
+        place = max((letters.lower().rfind(v) for v in "iouv"), default=-1)
+    if tone != "5" and place >= 0:
+        letters = letters[: place + 1] + MARKS[tone] + letters[place + 1 :]
+    return unicodedata.normalize("NFC", letters.replace("v", "ü").replace("V", "Ü"))
+
+
+def split_syllables(pinyin: str) -> tuple[str, ...]:
+    """The numbered syllables of orthographic pinyin: "dǎngqún Xī'ān" → dang3 qun2 xi1 an1.
+
+    A syllable inside a word that begins with a, e or o needs its apostrophe, as the standard asks.
+    """
+    toneless, tones = "", {}
+    for character in unicodedata.normalize("NFD", pinyin.lower()):
+        if character in TONES:
+            tones[len(toneless) - 1] = TONES[character]
+        elif character == "\u0308":
+            toneless = toneless[:-1] + "v"
+        elif character == "\u0302":
+            toneless = toneless[:-1] + "ê"
+        else:
+            toneless += character
+    return tuple(_with_tone(match, tones) for match in _SYLLABLE.finditer(toneless))
+
+
+def _with_tone(match: re.Match, tones: dict[int, str]) -> str:
+    return match.group() + next((tones[i] for i in range(*match.span()) if i in tones), "5")
+
+
+def align(hanzi: str, pinyin: str) -> tuple[str, ...]:
+    """One syllable for each character of `hanzi`, from orthographic pinyin; what is no hanzi stands for itself.
+
+    ValueError when the counts differ. A suffixed 儿 takes the r of its syllable: 花儿 huār → hua1 r5.
+
+    >>> align("1+43+N网格", "yī jiā wǎnggé")[-2:]
+    Traceback (most recent call last):
+    ...
+    ValueError: 1+43+N网格 has 2 characters to read, “yī jiā wǎnggé” has 4 syllables.
+    """
+    syllables = list(split_syllables(pinyin))
+    if hanzi.endswith("儿") and len(syllables) == hanzi_count(hanzi) - 1 and syllables[-1][-2] == "r":
+        syllables[-1:] = [syllables[-1][:-2] + syllables[-1][-1], "r5"]
+    if len(syllables) != hanzi_count(hanzi):
+        raise ValueError(f"{hanzi} has {hanzi_count(hanzi)} characters to read, “{pinyin}” has {len(syllables)} syllables.")
+    rest = iter(syllables)
+    return tuple(next(rest) if is_hanzi(character) else character for character in hanzi)
+
+
+def join_word(syllables: tuple[str, ...] | list[str], capital: bool = False) -> str:
+    """Syllables as one written word: ("xi1", "an1") → Xī'ān with `capital`; an apostrophe before a, e, o inside a word."""
+    word = ""
+    for syllable in syllables:
+        plain = marked(syllable)
+        needs = word and word[-1].isalpha() and syllable[0].lower() in "aeo" and NUMBERED.fullmatch(syllable)
+        word += ("'" if needs else "") + plain
+    return word[:1].upper() + word[1:] if capital else word
