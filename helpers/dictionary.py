@@ -8,6 +8,7 @@ import gzip
 import os
 import re
 from collections import defaultdict
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from helpers.syllables import HANZI, is_hanzi, join_word, numbered
 
 _LINE = re.compile(r"(?P<traditional>\S+) (?P<simplified>\S+) \[(?P<pinyin>[^\]]*)\] /(?P<senses>.*)/\s*")
 _WEAK = re.compile(
-    r"(surname |(old |archaic |Japanese |erroneous )?variant of|\(?(old|archaic|dialect|dated|slang|Tw|coll\.)\)|used in |see |CL:|Taiwan pr|also pr)"
+    r"(surname |(old |archaic |Japanese |erroneous )?variant of|\(?(old|archaic|dialect|dated|slang|Tw|coll\.|onom\.|math\.|chemistry|loanword)\)|used in |see |CL:|Taiwan pr|also pr)"
 )
 
 _BOTH = re.compile(r"\w+\|(\w+)")
@@ -71,11 +72,21 @@ def _merge(readings: dict[tuple, Homograph], match: re.Match) -> None:
     if old is None:
         readings[syllables] = Homograph(syllables, parts[0][0].isupper(), match["traditional"], senses)
         return
-    weak = _WEAK.match(senses[0]) or parts[0][0].isupper()
-    first, second = (old.senses, senses) if weak or not (_WEAK.match(old.senses[0]) or old.proper) else (senses, old.senses)
-    proper = old.proper and parts[0][0].isupper()
-    traditional = old.traditional if first is old.senses else match["traditional"]
-    readings[syllables] = Homograph(syllables, proper, traditional, tuple(dict.fromkeys(first + second)))
+    new = Homograph(syllables, parts[0][0].isupper(), match["traditional"], senses)
+    first, second = sorted((old, new), key=lambda h: (is_weak(h), h.proper, h.traditional != _usual_traditional(match["simplified"])))
+    readings[syllables] = first._replace(senses=tuple(dict.fromkeys(first.senses + second.senses)))
+
+
+def _usual_traditional(word: str) -> str:
+    """OpenCC's traditional form, to choose among several of the dictionary (当: 當, not 噹)."""
+    return _converter().convert(word)
+
+
+@cache
+def _converter():
+    from opencc import OpenCC
+
+    return OpenCC("s2t")
 
 
 def _tidy(sense: str) -> str:
@@ -103,9 +114,10 @@ def jieba_words() -> dict[str, tuple[int, str]]:
     return found
 
 
-def part_of_speech(tag: str) -> str:
-    """jieba's tag as a word: v → verb; "" where the tag says nothing to a learner."""
-    return _PARTS.get(tag[:2]) or _PARTS.get(tag[:1], "")
+def part_of_speech(tag: str, proper: bool = False) -> str:
+    """jieba's tag as a word: v → verb; "" where the tag says nothing to a learner. Only what is written large is a name."""
+    part = _PARTS.get(tag[:2]) or _PARTS.get(tag[:1], "")
+    return "" if part == "name" and not proper else part
 
 
 def hsk_levels() -> dict[str, dict[str, str]]:

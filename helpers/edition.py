@@ -8,7 +8,6 @@ from pathlib import Path
 
 from helpers.folders import DATA
 from helpers.glossary import rows
-from helpers.mending import simplify
 from helpers.model import ROLES, Article, Block, Repair
 
 ARTICLES, SOURCES = DATA / "articles", DATA / "sources"
@@ -76,9 +75,9 @@ def _repairs() -> dict[str, tuple[Repair, ...]]:
 def _furniture() -> dict[str, tuple[str, ...]]:
     """What stood around each article, line by line, in simplified characters."""
     found = defaultdict(list)
-    for row in rows(SOURCES / "furniture.tsv", "SOURCE LINES ARTICLE WHAT"):
-        found[row["article"]] += source_lines(row["source"], row["lines"])
-    return {id: tuple(simplify(line)[0].strip() for line in lines if line.strip()) for id, lines in found.items()}
+    for row in rows(SOURCES / "furniture.tsv", "SOURCE LINES ARTICLE WHAT TEXT"):
+        found[row["article"]].append(row["text"])
+    return {id: tuple(lines) for id, lines in found.items()}
 
 
 def source_lines(name: str, ranges: str) -> list[str]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from helpers.lexicon import Lexicon
@@ -16,18 +17,23 @@ _WORTH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def mentions(text: str, tokens: list[Token], phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
+def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
-    at = {token.start: token for token in tokens}
-    spans = [*phrases, *(_people(tokens, people) if people else ()), *_figures(text)]
-    whole = (s for s in spans if s.start in at and (s.end in at or s.end == len(text)))
-    return tuple(_mention(text[s.start : s.end], s, at[s.start], lexicon) for s in without_crossings(whole))
+    spans = [*phrases, *(_people(tokens, people) if people else ()), *_idioms(tokens), *_figures(text)]
+    edges = {*starts, len(text)}
+    whole = without_crossings(span for span in spans if span.start in edges and span.end in edges)
+    return tuple(_mention(text[s.start : s.end], s, tokens[bisect_left(starts, s.start)], lexicon) for s in whole)
 
 
 def _people(tokens: Iterable[Token], people: dict[str, str]) -> Iterator[Span]:
     for token in tokens:
         if token.text in people:
             yield Span(token.start, token.end, "person", people[token.text])
+
+
+def _idioms(tokens: Iterable[Token]) -> list[Span]:
+    long = (token for token in tokens if len(token.text) > 3 and token.entry)
+    return [Span(token.start, token.end, "idiom", "dictionary") for token in long if token.entry.kind == "idiom"]
 
 
 def _figures(text: str) -> Iterator[Span]:

@@ -8,7 +8,8 @@ from helpers.syllables import join_word
 _DIGITS = ("ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3")
 _PLACES = ("", "shi2", "bai3", "qian1")
 _GROUPS = ("", "wan4", "yi4", "wan4 yi4")
-COUNTED = frozenset("个名次家条项张天位所部批人份篇件场座只户村岁种类间支套本台辆")
+COUNTED = frozenset("个名次家条项张天位所部批份篇件场座只户村岁种类间支套本台辆年倍公亩元块吨米平小周分秒万亿千")
+_NOT_COUNTED = frozenset(("年级", "年度", "村"))
 _AMOUNT = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?[%‰]?")
 
 
@@ -18,14 +19,14 @@ def said(figures: str, after: str = "", before: str = "") -> str:
     >>> said("2018", "年"), said("4.6", "亿"), said("60%"), said("2", "个")
     ('èr líng yī bā', 'sì diǎn liù', 'bǎi fēn zhī liùshí', 'liǎng')
     """
-    plain = figures.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+    plain = figures.translate(str.maketrans("０１２３４５６７８９．，：％", "0123456789.,:%"))
     if re.fullmatch(r"\d{1,2}(:\d\d){1,2}", plain):
         return " ".join(_clock(plain))
     if not _AMOUNT.fullmatch(plain):
         return _digits(plain) if plain.isdecimal() else ""
     if plain.isdecimal() and (_is_year(plain, after) or len(plain) > 12 or plain[0] == "0" != plain):
         return _digits(plain)
-    if plain == "2" and after[:1] in COUNTED and before[-1:] != "第":
+    if plain == "2" and is_counted(after) and before[-1:] != "第":
         return "liǎng"
     return _amount(plain.replace(",", ""))
 
@@ -36,8 +37,14 @@ def said_sum(formula: str) -> str:
     return " ".join("jiā" if part in "+＋" else said(part) or part for part in parts if part)
 
 
+def is_counted(after: str) -> bool:
+    """Does the word behind a figure make it a count (2年, 2个: liǎng)?"""
+    return after[:1] in COUNTED and after not in _NOT_COUNTED
+
+
 def _is_year(plain: str, after: str) -> bool:
-    return after[:1] == "年" and len(plain) in (2, 4) and (len(plain) == 4 or plain[0] in "456789")
+    """Four figures from 1000 to 2999 before 年 are a year; 40年 and 5000年 are spans of time."""
+    return after[:1] == "年" and len(plain) == 4 and plain[0] in "12"
 
 
 def _digits(plain: str) -> str:
@@ -45,8 +52,12 @@ def _digits(plain: str) -> str:
 
 
 def _clock(plain: str) -> list[str]:
+    """9:00 jiǔ diǎn, 10:05 shí diǎn líng wǔ fēn, 9:46:32 with seconds."""
     hour, minute, *second = plain.split(":")
-    return [_amount(hour), "diǎn", _amount(minute), "fēn", *(word for part in second for word in (_amount(part), "miǎo"))]
+    words = [_amount(hour), "diǎn"]
+    if int(minute) or second:
+        words += ["líng"] * (0 < int(minute) < 10) + [_amount(minute), "fēn"]
+    return words + [word for part in second for word in (_amount(part), "miǎo")]
 
 
 def _amount(plain: str) -> str:
@@ -57,14 +68,16 @@ def _amount(plain: str) -> str:
 
 
 def cardinal(number: int) -> str:
-    """A whole number as pinyin, written by GB/T 16159: 1078 → yīqiān líng qīshíbā, 20000 → èrwàn. From 10¹⁶ on, digit by digit."""
+    """A whole number as pinyin, written by GB/T 16159: 1078 → yīqiān líng qīshíbā, 20000 → liǎngwàn. From 10¹⁶ on, digit by digit."""
     if number >= 10**16:
         return _digits(str(number))
     words, gap = [], False
     for place in range(3, -1, -1):
         group = number // 10 ** (4 * place) % 10_000
         if group:
-            words += ["líng"] * bool(words and (gap or group < 1000)) + _with_unit(_group(group, bool(words)), place, group)
+            two = group == 2 and place and not words
+            said_group = ["liǎng"] if two else _group(group, bool(words))
+            words += ["líng"] * bool(words and (gap or group < 1000)) + _with_unit(said_group, place, group)
         gap = bool(words) and not group
     return " ".join(words) or "líng"
 
@@ -81,7 +94,7 @@ def _group(group: int, inside: bool) -> list[str]:
     for place in (3, 2):
         digit = group // 10**place % 10
         if digit:
-            words += [join_word([_DIGITS[digit], _PLACES[place]])]
+            words += [join_word(["liang3" if digit == 2 and place == 3 and not inside else _DIGITS[digit], _PLACES[place]])]
         elif words and place == 2 and rest:
             words += ["líng"]
     if rest and group >= 100 and rest < 10 and words[-1] != "líng":

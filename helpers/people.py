@@ -12,7 +12,7 @@ from helpers.lexicon import Lexicon
 from helpers.syllables import is_hanzi
 
 _GAP = frozenset(" 、　")
-_NEVER = frozenset("的了着过在是和与及或等把被对为从就也都不将向让使由于其这那一二三四五六七八九十个们")
+_NEVER = frozenset("的了着过在是和与及或等把被对为从就也都不将向让使由于其这那一二三四五六七八九十个们老人每本该此会要有没更最很极又再还只才后前下内外间各句保")
 COMMON = 4.6  # a word of two characters at least this frequent (Zipf) is not taken for a given name
 
 
@@ -41,23 +41,20 @@ def _short_names(lexicon: Lexicon) -> frozenset[str]:
 
 def _by_evidence(words: list[str], lexicon: Lexicon) -> Iterator[Person]:
     """Names with a title before or behind them or a verb of saying behind, then lists of names."""
-    free = 0
-    for place, word in enumerate(words):
-        if place < free or word[0] not in lexicon.surname_initials:
-            continue
-        person = _person_at(words, place, lexicon)
+    free, initials = 0, lexicon.surname_initials
+    for place in [place for place, word in enumerate(words) if word[0] in initials and len(word) < 3]:
+        person = _person_at(words, place, lexicon) if place >= free else None
         if person:
             yield from _list_from(words, person, lexicon)
             free = person.last
 
 
 def _person_at(words: list[str], place: int, lexicon: Lexicon) -> Person | None:
-    before = _titled_before(words, place, lexicon)
     for last in _ends(words, place, lexicon):
         behind = words[last] if last < len(words) else ""
         if behind in lexicon.verb_set:
             return Person(place, last, "verb of saying")
-        if behind in lexicon.titles["after"] or (before and not is_hanzi(behind[:1] or " ")):
+        if behind in lexicon.titles["after"] or not is_hanzi(behind[:1] or " ") and _titled_before(words, place, lexicon):
             return Person(place, last, "title")
     return None
 
@@ -109,13 +106,12 @@ def _closes(words: list[str], end: int) -> bool:
 
 def _again(words: list[str], names: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Every run of whole words that spells one of the names."""
-    starts = {name[0] for name in names}
-    place = 0
-    while place < len(words):
-        end = _spells(words, place, names) if words[place][0] in starts else None
+    initials, free = {name[0] for name in names}, 0
+    for place in [place for place, word in enumerate(words) if word[0] in initials]:
+        end = _spells(words, place, names) if place >= free else None
         if end:
             yield place, end
-        place = end or place + 1
+            free = end
 
 
 def _spells(words: list[str], place: int, names: dict[str, str]) -> int | None:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from helpers.lexicon import Lexicon
-from helpers.model import Entry, Token
-from helpers.numerals import COUNTED, said
+from helpers.model import Entry, Token, maker
+from helpers.numerals import is_counted, said
 from helpers.overlay import Span, automaton
 from helpers.syllables import NUMBERED, align, is_hanzi, join_word
+
+
+_token = maker(Token)
 
 
 class Pronouncer:
@@ -30,7 +33,7 @@ class Pronouncer:
             about = known.get(word)
             if about is None or word in named:
                 about = named.get(word) or self._about(word, words, number)
-            tokens.append(Token(word, place, *about))
+            tokens.append(_token(word, place, *about))
             place += len(word)
         return tokens
 
@@ -43,13 +46,10 @@ class Pronouncer:
     def _word(self, word: str) -> tuple:
         """(syllables, pinyin, entry, reason, alternatives) of a word by the lexicon alone."""
         readings = self.lexicon.look_up(word).readings
-        if not readings or not readings[0][0]:
-            return self._unknown(word, readings[0][1] if readings else None)
-        syllables, entry = readings[0]
-        others = ((),) * len(word)
-        if len(readings) > 1:
-            others = tuple(tuple(sorted({r[0][i] for r in readings[1:] if r[0]} - {s})) for i, s in enumerate(syllables))
-        reason = "name" if entry.kind == "person" else "word" if len(word) > 1 or any(others) else "only"
+        if not readings or not readings[0].syllables:
+            return self._unknown(word, readings[0].entry if readings else None)
+        syllables, entry, others = readings[0]
+        reason = "name" if entry.kind == "person" else "word" if len(word) > 1 or len(readings) > 1 else "only"
         return syllables, entry.pinyin, entry, reason, others
 
     def _unknown(self, word: str, entry: Entry | None) -> tuple:
@@ -60,7 +60,7 @@ class Pronouncer:
 
     def _character(self, character: str) -> str:
         readings = self.lexicon.look_up(character).readings if is_hanzi(character) else ()
-        return readings[0][0][0] if readings else character
+        return readings[0].syllables[0] if readings else character
 
     @lru_cache(maxsize=4096)
     def _person(self, name: str, reason: str) -> tuple:
@@ -73,24 +73,23 @@ class Pronouncer:
         return align(name, entry.pinyin), entry.pinyin, entry, "name", ((),) * len(name)
 
     def _figure(self, word: str, words: list[str], number: int) -> tuple:
-        after = words[number + 1][:1] if number + 1 < len(words) else ""
+        after = words[number + 1] if number + 1 < len(words) else ""
         before = words[number - 1][-1:] if number else ""
-        return _figure(word, after if after == "年" or after in COUNTED else "", "第" * (before == "第"))
+        return _figure(word, after if is_counted(after) or after[:1] == "年" else "", "第" * (before == "第"))
 
-    def curate(self, tokens: list[Token], text: str) -> None:
+    def curate(self, tokens: list[Token], starts: list[int], text: str) -> None:
         """Lay the curated readings of data/glossary over the tokens, in place: the words around decide, the longer context first."""
-        starts, found = [token.start for token in tokens], {}
+        found = {}
         for end, (context, rows) in self._contexts.iter(text) if self._contexts else ():
-            for word, syllables, gloss in rows:
+            for word, *curated in rows:
                 place = end + 1 - len(context) + context.index(word)
-                found[place, word] = max(found.get((place, word), (0,)), (len(context), syllables, gloss))
-        for (place, word), (_, syllables, gloss) in found.items():
+                found[place, word] = max(found.get((place, word), (0,)), (len(context), *curated))
+        for (place, word), (_, *curated) in found.items():
             index = bisect_right(starts, place) - 1
-            tokens[index] = _with_reading(tokens[index], place - starts[index], word, syllables, gloss, self.lexicon)
+            tokens[index] = _with_reading(tokens[index], place - starts[index], word, *curated, self.lexicon)
 
-    def curate_spans(self, tokens: list[Token], text: str, spans: Iterable[Span]) -> None:
+    def curate_spans(self, tokens: list[Token], starts: list[int], text: str, spans: Iterable[Span]) -> None:
         """Lay the reading of a glossary phrase over its component words, in place."""
-        starts = [token.start for token in tokens]
         for span in spans:
             phrase = text[span.start : span.end]
             syllables = _phrase_syllables(self.lexicon, phrase)
@@ -113,28 +112,28 @@ def _phrase_syllables(lexicon: Lexicon, phrase: str) -> tuple[str, ...]:
 
 def _by_words(rows: Iterable[tuple]) -> dict[str, tuple]:
     found: dict[str, tuple] = {}
-    for context, word, syllables, gloss in rows:
-        found[context] = (context, found.get(context, (context, ()))[1] + ((word, syllables, gloss),))
+    for context, *curated in rows:
+        found[context] = (context, found.get(context, (context, ()))[1] + (tuple(curated),))
     return found
 
 
-def _with_reading(token: Token, place: int, word: str, syllables: tuple, gloss: str, lexicon: Lexicon) -> Token:
+def _with_reading(token: Token, place: int, word: str, syllables: tuple, pinyin: str, gloss: str, lexicon: Lexicon) -> Token:
     """The token with a curated reading from its character `place` on; gloss and entry too where the word is the token."""
     if place < 0 or place + len(word) > len(token.text):
         return token
     new = token.syllables[:place] + syllables + token.syllables[place + len(word) :]
     if token.text != word:
         return replace(token, syllables=new, pinyin=join_word(new), reason="curated") if new != token.syllables else token
-    entry = next((e for s, e in lexicon.look_up(word).readings if s == syllables), token.entry)
-    entry = replace(entry, gloss=gloss, pinyin=join_word(syllables)) if entry else None
+    entry = next((r.entry for r in lexicon.look_up(word).readings if r.syllables == syllables), token.entry)
+    entry = replace(entry, gloss=gloss, pinyin=pinyin) if entry else None
     others = tuple(tuple(sorted({*a, old} - {s})) for a, old, s in zip(token.alternatives, token.syllables, syllables))
-    return replace(token, syllables=syllables, pinyin=join_word(syllables), entry=entry, reason="curated", alternatives=others)
+    return replace(token, syllables=syllables, pinyin=pinyin, entry=entry, reason="curated", alternatives=others)
 
 
 @lru_cache(maxsize=4096)
 def _figure(word: str, after: str, before: str) -> tuple:
     pinyin = said(word, after, before)
-    entry = Entry(word, pinyin=pinyin, gloss="year" if after == "年" and len(word) == 4 else "number", kind="number")
+    entry = Entry(word, pinyin=pinyin, gloss="year" if after[:1] == "年" and len(pinyin.split()) == 4 and len(word) == 4 else "number", kind="number")
     return tuple(word), word, entry, "", ((),) * len(word)
 
 

@@ -2,16 +2,21 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from functools import cache
 from html import escape
 from pathlib import Path
 
+from helpers.edition import SOURCES, source_lines
+from helpers.knowledge import KnownWords, known_words
 from helpers.lexicon import lexicon
-from helpers.model import Entry, Reading, Repair
+from helpers.mending import is_traditional
+from helpers.model import Article, Entry, Reading, Repair, Token
 from helpers.syllables import is_hanzi, marked
+from helpers.traditional_forms import traditional_forms
 
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("text.js", "card.js", "reader.js")
+SCRIPTS = ("text.js", "card.js", "store.js", "speech.js", "view.js", "reader.js")
 CREDIT = "Dictionary: CC-CEDICT (CC BY-SA 4.0); terms and glosses of this edition: CC BY-SA 4.0"
 
 
@@ -19,7 +24,29 @@ def show(reading: Reading):
     """The reader of a reading: a widget with the text, its pinyin, and a card for each word. Nothing of the reading changes."""
     if not isinstance(reading, Reading):
         raise TypeError(f"show() takes a reading, not {type(reading).__name__}: show(read(open_article(\"000-1\"))).")
-    return _widget()(reading)
+    return _widget()(reading, known_words())
+
+
+def _answered(words: KnownWords, message: dict) -> dict:
+    """Do what the reader's page asks of the user's words; what to tell it."""
+    try:
+        match message.get("kind"):
+            case "mark":
+                words.mark(message["words"])
+                return {"notice": words.notice}
+            case "level":
+                marked = words.know_level(message["list"], int(message["level"]))
+                return {"notice": f"{len(marked)} words marked as known.", "words": dict.fromkeys(marked, "known")}
+            case "take in":
+                count = words.take_in(message["text"])
+                return {"notice": f"{count} words taken in.", "words": words.statuses()}
+            case "hand over":
+                return {"notice": words.notice, "file": words.to_json()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {"notice": str(error)}
+    except sqlite3.Error as error:
+        return {"notice": f"Your words could not be written ({error}). Save them as a file, and see that the disk is not full."}
+    return {"notice": "The page asked for something that this version does not know. Run the cell again."}
 
 
 def script() -> str:
@@ -44,10 +71,13 @@ def _widget():
         _esm = script()
         _css = style()
         data = traitlets.Dict().tag(sync=True)
+        known = traitlets.Dict().tag(sync=True)
+        notice = traitlets.Unicode().tag(sync=True)
 
-        def __init__(self, reading: Reading):
-            self.reading = reading
-            super().__init__(data=payload(reading))
+        def __init__(self, reading: Reading, words: KnownWords):
+            self.reading, self._words = reading, words
+            super().__init__(data=payload(reading), known=words.statuses(), notice=words.notice)
+            self.on_msg(lambda _, message, __: self.send(_answered(self._words, message)))
 
         def to_html(self, path: str | Path) -> Path:
             """Write the reader as one self-contained HTML file that needs no network and no kernel; the file's path."""
@@ -65,14 +95,14 @@ def _widget():
 
 def payload(reading: Reading) -> dict:
     """What the JavaScript needs of a reading, as plain lists: each distinct word and entry once."""
-    words, entries = _Numbers(), _Numbers()
-    sentences = [[s.role, [words.number(_word(token, entries)) for token in s.tokens]] for s in reading.sentences]
+    words, entries, forms = _Numbers(), _Numbers(), iter(traditional_forms(reading))
+    sentences = [[s.role, [words.number(_word(token, next(forms), entries)) for token in s.tokens]] for s in reading.sentences]
     places = {token.start: number for number, token in enumerate(reading.tokens)} | {len(reading.text): len(reading.tokens)}
     mentions = [[places[m.start], places[m.end], m.kind, _entry_number(m.entry, entries), m.reason, m.text] for m in reading.mentions]
     article = reading.article
-    about = {name: getattr(article, name, "") for name in ("title", "paper", "date", "place", "rights")}
+    about = {name: getattr(article, name, "") for name in ("title", "paper", "date", "place", "rights", "title_supplied")}
     return about | {
-        "credit": CREDIT, "words": words.values, "sentences": sentences, "mentions": mentions,
+        "credit": CREDIT, "printed": _printed(article), "words": words.values, "sentences": sentences, "mentions": mentions,
         "entries": [json.loads(entry) for entry in entries.values], "characters": _characters(reading),
         "repairs": [row for repair in (article.repairs if article else ()) if (row := _repair(repair, reading))],
     }
@@ -92,19 +122,29 @@ class _Numbers:
         return self._known[key]
 
 
-def _word(token, entries: _Numbers) -> list:
+def _printed(article: Article | None) -> str:
+    """The lines of the source page where it is printed in traditional characters; else nothing."""
+    name, _, lines = (article.source if article else "").partition(" ")
+    if not (SOURCES / name).is_file() or not lines:
+        return ""
+    printed = "\n".join(source_lines(name, lines))
+    return printed if is_traditional(printed) else ""
+
+
+def _word(token: Token, traditional: str, entries: _Numbers) -> list:
     syllables = [marked(s) if is_hanzi(c) else "" for c, s in zip(token.text, token.syllables)]
     also = sorted({marked(other) for others in token.alternatives for other in others})
-    return [token.text, syllables if any(syllables) else [], token.pinyin, _entry_number(token.entry, entries), token.reason, also]
+    return [token.text, syllables if any(syllables) else [], token.pinyin, _entry_number(token.entry, entries), token.reason, also, traditional if traditional != token.text else ""]
 
 
 def _entry_number(entry: Entry | None, entries: _Numbers) -> int:
     if entry is None:
         return -1
-    record = {name: getattr(entry, name) for name in ("hanzi", "traditional", "pinyin", "gloss", "senses", "kind", "category", "pos", "levels", "note")}
-    record |= {"english": [(r.text, r.document, r.year) for r in entry.english], "sources": "; ".join(entry.sources)}
-    packed = json.dumps(record, ensure_ascii=False)
-    return entries.number(packed, packed)
+    record = {name: getattr(entry, name) for name in ("pinyin", "gloss", "kind", "pos", "levels", "note")}
+    record |= {"senses": [sense for sense in entry.senses if sense != entry.gloss], "sources": "; ".join(entry.sources)}
+    record |= {"english": [(r.text, r.document, r.year) for r in entry.english]}
+    packed = json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False)
+    return entries.number(packed, entry.hanzi + packed)
 
 
 def _characters(reading: Reading) -> dict[str, tuple[str, str]]:
@@ -126,14 +166,14 @@ def _repair(repair: Repair, reading: Reading) -> list | None:
 
 def page(reading: Reading) -> str:
     """The reader as one HTML page."""
-    data = json.dumps(payload(reading), ensure_ascii=False).replace("<", "\\u003c")
+    data = json.dumps(payload(reading), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     code = script().replace("export default { render };", "")
     title = escape(reading.article.title if reading.article else "读报 · Dúbào")
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title>\n<style>{style()}</style></head>\n<body class=\"dubao-page\"><main></main>\n"
+        f"<title>{title}</title>\n<style>{style()}</style></head>\n<body class=\"dubao-page\"><main><h1>{title}</h1></main>\n"
         f'<script type="application/json" id="reading">{data}</script>\n<script type="module">{code}\n'
-        f'build(JSON.parse(document.getElementById("reading").textContent), document.querySelector("main"));</script></body></html>\n'
+        f'build(JSON.parse(document.getElementById("reading").textContent), document.querySelector("main"), browserStore());</script></body></html>\n'
     )
 
 

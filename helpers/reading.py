@@ -1,11 +1,10 @@
 """`read`: the one place where the steps meet. Cut, look up, pronounce, find mentions; sentences of tokens come out."""
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 
+from helpers.collector import resting
 from helpers.lexicon import Lexicon, lexicon
 from helpers.mentions import mentions
 from helpers.model import Article, Reading, Sentence, Token
@@ -28,7 +27,7 @@ def read(article_or_text: Article | str) -> Reading:
         raise TypeError(f"read() takes an article or a text, not {type(article_or_text).__name__}: read(open_article(\"000-1\")).")
     article = article_or_text if isinstance(article_or_text, Article) else None
     text = article.text if article else article_or_text
-    with _collector_resting():
+    with resting():
         return _read(article, text, lexicon())
 
 
@@ -38,21 +37,11 @@ def _read(article: Article | None, text: str, known: Lexicon) -> Reading:
     words = segment(text, known.cut, (place for span in long for place in span[:2]))
     words, people = join_people(words, known)
     tokens = _pronouncer(known).tokens(words, people)
-    _pronouncer(known).curate_spans(tokens, text, long)
-    _pronouncer(known).curate(tokens, text)
-    return Reading(article, text, tuple(_sentences(text, tokens, article)), mentions(text, tokens, phrases, people, known))
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Python's garbage collector rests meanwhile: it would walk over every token again and again (three times the time)."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    starts = [token.start for token in tokens]
+    _pronouncer(known).curate_spans(tokens, starts, text, long)
+    _pronouncer(known).curate(tokens, starts, text)
+    found = mentions(text, tokens, starts, phrases, people, known)
+    return Reading(article, text, tuple(_sentences(text, tokens, article)), found)
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ from helpers.syllables import HANZI
 
 _LATIN = "[A-Za-zÀ-ɏḀ-ỿ]"
 _PIECE = re.compile(
-    rf"(?P<hanzi>{HANZI.pattern}+)|(?P<number>\d+(?:[.,:]\d+)*[%‰]?)|(?P<latin>{_LATIN}+(?:['’.-]{_LATIN}+)*)|\n|[^\S\n]+|.",
+    rf"(?P<hanzi>{HANZI.pattern}+)|(?P<number>\d+(?:[.,:]\d+)*[%‰％]?)|(?P<latin>{_LATIN}+(?:['’.-]{_LATIN}+)*)|\n|[^\S\n]+|.",
 )
 
 

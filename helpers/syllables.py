@@ -62,6 +62,8 @@ def marked(syllable: str) -> str:
     place = next((letters.lower().index(v) for v in ("a", "e", "ou", "ê") if v in letters.lower()), None)
     if place is None:
         place = max((letters.lower().rfind(v) for v in "iouv"), default=-1)
+    if place < 0 and tone != "5":  # ń, ňg, ḿ
+        place = next((i for i, letter in enumerate(letters) if letter.lower() in "nm"), -1)
     if tone != "5" and place >= 0:
         letters = letters[: place + 1] + MARKS[tone] + letters[place + 1 :]
     return unicodedata.normalize("NFC", letters.replace("v", "ü").replace("V", "Ü"))
@@ -100,7 +102,7 @@ def align(hanzi: str, pinyin: str) -> tuple[str, ...]:
     ValueError: 1+43+N网格 has 2 characters to read, “yī jiā wǎnggé” has 4 syllables.
     """
     syllables = list(split_syllables(pinyin))
-    if hanzi.endswith("儿") and len(syllables) == hanzi_count(hanzi) - 1 and syllables[-1][-2] == "r":
+    if hanzi.endswith("儿") and len(syllables) == hanzi_count(hanzi) - 1 and len(syllables) and syllables[-1][-2] == "r":
         syllables[-1:] = [syllables[-1][:-2] + syllables[-1][-1], "r5"]
     if len(syllables) != hanzi_count(hanzi):
         raise ValueError(f"{hanzi} has {hanzi_count(hanzi)} characters to read, “{pinyin}” has {len(syllables)} syllables.")

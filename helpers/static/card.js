@@ -4,7 +4,7 @@ const LISTS = { hsk2: "HSK 2.0", hsk2021: "HSK 2021", hsk2025: "HSK 2025" };
 const REASONS = { quoted: "quoted in the text", glossary: "glossary" };
 
 function levels(entry) {
-  const chips = Object.entries(LISTS).filter(([name]) => entry.levels[name]);
+  const chips = Object.entries(LISTS).filter(([name]) => entry.levels?.[name]);
   if (!chips.length) return entry.kind === "word" || entry.kind === "idiom" ? make("p", { class: "levels" }, "in no HSK list") : null;
   return make("p", { class: "levels" }, ...chips.map(([name, title]) => make("span", { class: "chip" }, `${title}: ${entry.levels[name]}`)));
 }
@@ -16,14 +16,14 @@ function folded(title, ...children) {
 const list = (texts) => make("ul", {}, ...texts.map((text) => make("li", {}, text)));
 
 function renderings(entry) {
-  if (!entry.english.length) return null;
+  if (!entry.english) return null;
   const established = entry.english.every(([, document]) => document === "established name");
   const lines = entry.english.map(([text, document, year]) => (established ? text : [text, [document, year].filter(Boolean).join(", ")].filter(Boolean).join(" — ")));
-  return make("div", { class: "official" }, make("h4", {}, established ? "Also written" : "Official English"), list(lines));
+  return make("div", { class: "official" }, make("p", { class: "label" }, established ? "Also written" : "Official English"), list(lines));
 }
 
 function entryParts(entry) {
-  const others = entry.senses.filter((sense) => sense !== entry.gloss);
+  const others = entry.senses || [];
   return [
     make("p", { class: "gloss" }, entry.gloss || "no gloss in the dictionary"),
     entry.note ? make("p", { class: "note" }, entry.note) : null,
@@ -42,14 +42,14 @@ function wholes(data, numbers, text) {
   const found = numbers.map((number) => data.mentions[number]).filter((mention) => mention[5] !== text);
   return found.map(([, , kind, entry, reason, whole]) => {
     const known = entry >= 0 ? data.entries[entry] : null;
-    return make("section", { class: "whole" }, heading(whole, known ? known.pinyin : "", `part of this ${kind}`),
-      make("p", { class: "gloss" }, known ? known.gloss : `new here (${REASONS[reason] || reason})`), known ? renderings(known) : null);
+    return make("section", { class: "whole" }, heading(whole, known ? known.pinyin || "" : "", `part of this ${kind}`),
+      make("p", { class: "gloss" }, known ? known.gloss || "" : `new here (${REASONS[reason] || reason})`), known ? renderings(known) : null);
   });
 }
 
 function flags(data, place) {
   return data.repairs.filter(([, , , , first, last]) => first <= place && place < last).map(([kind, before, after, reason]) =>
-    make("section", { class: "flag" }, make("h4", {}, kind === "repaired" ? "Repaired in this edition" : "As printed"),
+    make("section", { class: "flag" }, make("p", { class: "label" }, kind === "repaired" ? "Repaired in this edition" : "As printed"),
       make("p", { lang: "zh-Hans" }, after ? `${before} → ${after}` : before), make("p", {}, reason)));
 }
 
@@ -62,15 +62,26 @@ function characters(data, text) {
   })));
 }
 
-function cardOf(data, place, number, inside, places, goTo) {
-  const [text, , pinyin, entryNumber, reason, alternatives] = data.words[number];
-  const entry = entryNumber >= 0 ? data.entries[entryNumber] : { gloss: "", senses: [], kind: "", levels: {}, english: [], note: "" };
+// What can be done with the word: mark it, hear it.
+function actions(text, does) {
+  const button = (status, label, key) => make("button", { type: "button", "data-does": status, "aria-pressed": String(does.status === status), "aria-keyshortcuts": key,
+    onclick: () => does.mark(text, status) }, label);
+  return make("div", { class: "actions" }, button("known", "Known", "k"), button("learn", "To learn", "l"),
+    make("button", { type: "button", class: "listen", "data-does": "word", onclick: () => does.say(text) }, "Hear the word"),
+    make("button", { type: "button", class: "listen", "data-does": "sentence", onclick: () => does.say(does.sentence) }, "Hear the sentence"));
+}
+
+// `does`: goTo(place), mark(word, status), say(text), and the word's status and sentence.
+function cardOf(data, place, number, inside, places, does) {
+  const [text, , pinyin, entryNumber, reason, alternatives, traditional] = data.words[number];
+  const entry = entryNumber >= 0 ? data.entries[entryNumber] : {};
   const mention = inside.map((n) => data.mentions[n]).find((m) => m[5] === text);
-  const kind = mention ? mention[2] : entry.kind === "word" ? entry.pos || "" : entry.kind;
-  const said = isHanzi(text[0]) ? pinyin : entry.pinyin;
+  const kind = mention ? mention[2] : entry.kind === "word" ? entry.pos || "" : entry.kind || "";
+  const said = isHanzi(text[0]) ? pinyin : entry.pinyin || "";
   const also = alternatives.length ? make("p", { class: "also" }, `also read ${alternatives.join(", ")}`) : null;
   const other = places.length > 1 ? folded(`${places.length} times in this text`, make("ul", { class: "places" }, ...places.map((other) =>
-    make("li", {}, make("button", { type: "button", disabled: other.place === place, onclick: () => goTo(other.place) }, other.around))))) : null;
-  return [heading(text, said, kind), ...entryParts(entry), also, ...flags(data, place), ...wholes(data, inside, text),
+    make("li", {}, make("button", { type: "button", disabled: other.place === place, onclick: () => does.goTo(other.place) }, other.around))))) : null;
+  const written = traditional && traditional !== text ? make("p", { class: "also" }, "traditional ", make("span", { lang: "zh-Hant" }, traditional)) : null;
+  return [heading(text, said, kind), ...entryParts(entry), also, written, actions(text, does), ...flags(data, place), ...wholes(data, inside, text),
     characters(data, text), other, entry.sources ? make("p", { class: "source" }, `Source: ${entry.sources}`) : null];
 }

@@ -1,22 +1,10 @@
-// The reader: text on the left, card on the right (below where it is narrow). Modes live here, so that a saved page is the same reader.
+// The reader: text on the left, card on the right (below where it is narrow). Modes and counts live here, so that a saved page is the same reader.
 
-const PINYIN = [["all", "All words"], ["none", "None"]];
+const KEYS = "Arrow keys: from word to word. Enter: card. K: known. L: to learn. P: pinyin of this word. Escape: close the card.";
 
-function choice(title, options, chosen, choose) {
-  const group = make("div", { role: "group", "aria-label": title, class: "choice" }, make("span", {}, title));
-  for (const [value, label] of options) {
-    const button = make("button", { type: "button", "aria-pressed": String(value === chosen), onclick: () => {
-      group.querySelectorAll("button").forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
-      choose(value);
-    } }, label);
-    group.append(button);
-  }
-  return group;
-}
-
-function around(elements, place) {
-  const text = (from, to) => elements.slice(Math.max(0, from), to).map((e) => e.dataset.text).join("").replace(/\n/g, " ");
-  return `…${text(place - 4, place)}【${elements[place].dataset.text}】${text(place + 1, place + 5)}…`;
+function around(texts, place) {
+  const text = (from, to) => texts.slice(Math.max(0, from), to).join("").replace(/\n/g, " ");
+  return `…${text(place - 4, place)}【${texts[place]}】${text(place + 1, place + 5)}…`;
 }
 
 // The nearest word in the line above (-1) or below (1).
@@ -27,37 +15,87 @@ function acrossLines(words, from, direction) {
     const box = word.getBoundingClientRect();
     const lines = (box.top - here.top) * direction;
     if (lines < here.height / 2) continue;
+    if (best && lines > best[2] + here.height) break;
     const distance = Math.round(lines / 4) * 10000 + Math.abs(box.left - here.left);
-    if (!best || distance < best[0]) best = [distance, word];
+    if (!best || distance < best[0]) best = [distance, word, best ? best[2] : lines];
   }
   return best && best[1];
 }
 
-function build(data, el, options = {}) {
+function download(text) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: "my-words.json" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function build(data, el, store) {
+  const settings = loadSettings();
   const text = make("div", { class: "text", lang: "zh-Hans" });
-  const card = make("aside", { class: "card", "aria-live": "polite", "aria-label": "Word card", tabindex: "0" });
-  const root = make("section", { class: "dubao", "data-pinyin": "all", "aria-label": data.title || "Reader" });
+  const card = make("div", { class: "card", role: "region", "aria-live": "polite", "aria-label": "Word card", tabindex: "0" });
+  const counts = make("span", { class: "counts", role: "status" });
+  const notice = make("p", { class: "notice", role: "alert", hidden: true });
+  const root = make("section", { class: "dubao", "aria-label": data.title || "Reader" });
   const elements = layText(data, text);
   const numbers = data.sentences.flatMap(([, sentence]) => sentence);
-  elements.forEach((element, place) => { element.dataset.text = data.words[numbers[place]][0]; });
+  const texts = numbers.map((number) => data.words[number][0]);
+  elements.forEach((element, place) => { element.dataset.text = texts[place]; });
   const inside = drawMentions(data, elements);
   const words = elements.filter((element) => element.classList.contains("word"));
+  const entryAt = (place) => data.entries[data.words[numbers[place]][3]];
+  const counted = new Map(words.filter((w) => ["word", "idiom", "term"].includes(entryAt(Number(w.dataset.place))?.kind)).map((w) => [w.dataset.text, entryAt(Number(w.dataset.place))]));
   let current = words[0] || null;
   let open = false;
+  const voice = speaker((there) => root.classList.toggle("voiced", there));
 
-  function places(number) {
-    return numbers.flatMap((other, place) => (data.words[other][0] === data.words[number][0] ? [{ place, around: around(elements, place) }] : []));
+  function refresh() {
+    root.dataset.by = settings.by;
+    root.dataset.script = settings.script;
+    root.classList.toggle("focused", settings.focus === "yes");
+    text.style.fontSize = `${settings.size}px`;
+    text.lang = settings.script === "traditional" ? "zh-Hant" : "zh-Hans";
+    for (const word of words) {
+      const place = Number(word.dataset.place);
+      const status = store.statuses[word.dataset.text] || "new";
+      word.classList.toggle("bare", !wantsPinyin(settings, status, entryAt(place), inside[place].map((n) => data.mentions[n])));
+      word.dataset.status = status;
+    }
+    const all = [...counted.keys()];
+    const fresh = all.filter((word) => store.statuses[word] !== "known").length;
+    const learning = all.filter((word) => store.statuses[word] === "learn").length;
+    counts.textContent = `${all.length} words, ${fresh} new to you${learning ? `, ${learning} to learn` : ""}`;
+  }
+  function change(fresh) {
+    const script = fresh.script && fresh.script !== settings.script;
+    Object.assign(settings, fresh);
+    saveSettings(settings);
+    if (script) writeScript(data, elements, numbers, settings.script === "traditional");
+    levels.hidden = settings.pinyin !== "level";
+    pinyin.show(settings.pinyin);
+    refresh();
+    if (open && current) show(current);
+  }
+  function mark(word, status) {
+    store.mark({ [word]: store.statuses[word] === status ? "new" : status });
   }
   function show(word) {
     const place = Number(word.dataset.place);
+    const kept = card.contains(document.activeElement) && document.activeElement.dataset.does;
+    const same = texts.flatMap((other, at) => (other === texts[place] ? [{ place: at, around: around(texts, at) }] : []));
+    const sentence = word.closest(".sentence");
     words.forEach((other) => other.removeAttribute("aria-current"));
     word.setAttribute("aria-current", "true");
-    card.replaceChildren(...cardOf(data, place, numbers[place], inside[place], places(numbers[place]), goTo).filter(Boolean));
+    text.querySelectorAll(".sentence.here").forEach((other) => other.classList.remove("here"));
+    sentence.classList.add("here");
+    card.replaceChildren(...cardOf(data, place, numbers[place], inside[place], same, {
+      goTo, mark, say: voice.say, status: store.statuses[texts[place]], sentence: [...sentence.querySelectorAll(".word, .mark")].map((e) => e.dataset.text).join(""),
+    }).filter(Boolean));
     card.scrollTop = 0;
+    if (kept) card.querySelector(`[data-does="${kept}"]`)?.focus();
     open = true;
   }
   function hint() {
-    card.replaceChildren(make("p", { class: "hint" }, words.length ? "Click a word, or move with the arrow keys and press Enter." : "There is no text to read here."));
+    card.replaceChildren(make("p", { class: "hint" }, words.length ? "Click a word, or move with the arrow keys and press Enter." : "There is no text to read here."),
+      words.length ? make("p", { class: "hint small" }, KEYS) : "");
     words.forEach((other) => other.removeAttribute("aria-current"));
     open = false;
   }
@@ -76,9 +114,12 @@ function build(data, el, options = {}) {
   }
   function key(event) {
     if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") event.stopPropagation();
-    const word = event.target.closest && event.target.closest(".word");
-    if (event.key === "Escape") { hint(); if (current) focus(current); }
-    if (!word || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.key === "Escape") { hint(); if (current) focus(current); return; }
+    const word = event.target.closest(".word") || (card.contains(event.target) && open && current);
+    const plain = { k: () => mark(word.dataset.text, "known"), l: () => mark(word.dataset.text, "learn"), p: () => word.classList.toggle("revealed") };
+    if (word && plain[event.key.toLowerCase()]) { event.preventDefault(); plain[event.key.toLowerCase()](); return; }
+    if (!word || word !== event.target) return;
     const at = words.indexOf(word);
     const moves = { ArrowRight: () => words[at + 1], ArrowLeft: () => words[at - 1], ArrowDown: () => acrossLines(words.slice(at + 1), word, 1),
       ArrowUp: () => acrossLines(words.slice(0, at).reverse(), word, -1), Home: () => words[0], End: () => words[words.length - 1] };
@@ -90,21 +131,36 @@ function build(data, el, options = {}) {
     const word = event.target.closest(".word");
     if (word) { focus(word); show(word); }
   });
-  for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, kind === "keydown" ? key : (event) => event.stopPropagation());
-  if (current) current.tabIndex = 0;
-  const bar = make("div", { class: "bar" }, choice("Pinyin", PINYIN, "all", (mode) => { root.dataset.pinyin = mode; }));
+  root.addEventListener("keydown", key);
+  for (const kind of ["keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
+  store.changed = () => { refresh(); if (open && current) show(current); };
+  store.said = (said) => { notice.textContent = said; notice.hidden = !said; };
+  store.file = download;
+  const levels = levelSelects(settings, change);
+  levels.hidden = settings.pinyin !== "level";
+  const wordsUpTo = (list, level) => [...counted].filter(([, entry]) => levelOf(entry, list) <= level).map(([word]) => word);
+  const pinyin = pinyinChoice(settings, change);
+  const bar = make("div", { class: "bar" }, pinyin.wide, pinyin.narrow, levels, viewPanel(data, settings, change),
+    wordsPanel(settings, change, store, wordsUpTo), make("button", { type: "button", class: "listen", onclick: () => voice.say(texts.join("")) }, "Listen"), counts);
   const about = [data.paper, data.date, data.place].filter(Boolean).join(" · ");
-  root.append(bar, make("div", { class: "page" }, make("div", { class: "column", tabindex: "-1" },
-    about ? make("p", { class: "about", lang: "zh-Hans" }, about) : null, text,
-    make("p", { class: "rights" }, [data.rights, data.credit].filter(Boolean).join(" · "))), card));
+  const printed = data.printed ? make("div", { class: "printed", lang: "zh-Hant" }, make("p", { class: "label" }, "As printed: the lines of the source page, unchanged."), make("pre", { tabindex: "0" }, data.printed)) : null;
+  root.append(bar, notice, make("div", { class: "page" }, make("div", { class: "column" },
+    about ? make("p", { class: "about", lang: "zh-Hans" }, about) : "",
+    data.title_supplied ? make("p", { class: "about" }, "The page prints no headline. Ours: ", make("span", { lang: "zh-Hans" }, data.title)) : "", text, printed || "", make("p", { class: "rights" }, [data.rights, data.credit].filter(Boolean).join(" · "))), card));
+  if (current) current.tabIndex = 0;
+  if (settings.script === "traditional") writeScript(data, elements, numbers, true);
+  if (settings.script === "printed" && !data.printed) settings.script = "simplified";
   hint();
+  refresh();
+  store.said(store.notice || "");
   el.append(root);
-  return root;
+  return () => { voice.close(); store.close(); root.remove(); };
 }
 
 function render({ model, el }) {
-  const root = build(model.get("data"), el);
-  return () => root.remove();
+  const store = kernelStore(model);
+  store.notice = model.get("notice");
+  return build(model.get("data"), el, store);
 }
 
 export default { render };

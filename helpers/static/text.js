@@ -18,7 +18,7 @@ const isHanzi = (character) => /\p{Script=Han}|〇/u.test(character);
 
 // One character with its syllable: <ruby><rb>字</rb><rp>(</rp><rt>zì</rt><rp>)</rp></ruby>
 function ruby(character, syllable) {
-  const mark = make("rt", { "data-length": syllable.length > 4 ? syllable.length : null }, syllable);
+  const mark = make("rt", { "aria-hidden": "true", "data-length": syllable.length > 4 ? syllable.length : null }, syllable);
   return make("ruby", {}, make("rb", {}, character), make("rp", {}, "("), mark, make("rp", {}, ")"));
 }
 
@@ -27,7 +27,7 @@ function wordElement(data, number, place) {
   const characters = [...text].map((character, i) => (isHanzi(character) && syllables[i] ? ruby(character, syllables[i]) : character));
   if (entry < 0 && !isHanzi(text[0])) return make("span", { class: "mark", "data-place": place }, ...characters);
   const over = isHanzi(text[0]) ? make("span", { class: "over", "aria-hidden": "true" }, pinyin) : null;
-  return make("span", { class: "word", role: "button", tabindex: "-1", "data-place": place, lang: "zh-Hans" }, over, ...characters);
+  return make("span", { class: over ? "word" : "word plain", role: "button", tabindex: "-1", "data-place": place, "aria-label": text }, over, ...characters);
 }
 
 // Where the next element goes: marks stay on the line of their word, so closing ones join what stands before, opening ones what follows.
@@ -47,8 +47,9 @@ function groupFor(sentence, groups, text) {
 function layText(data, home) {
   const elements = [];
   let paragraph = null;
+  const titled = data.sentences.some(([role]) => role === "title");
   data.sentences.forEach(([role, numbers], order) => {
-    if (!paragraph) home.append((paragraph = make(TAGS[role] || "p", { class: role })));
+    if (!paragraph) home.append((paragraph = make(role === "heading" && !titled ? "h2" : TAGS[role] || "p", { class: role })));
     const sentence = make("span", { class: "sentence", "data-sentence": order });
     paragraph.append(sentence);
     const groups = [];
@@ -75,4 +76,15 @@ function drawMentions(data, elements) {
   });
   data.repairs.forEach(([, , , , first, last]) => elements.slice(first, last).forEach((element) => element.classList.add("flagged")));
   return inside;
+}
+
+// Writes the words in traditional or simplified characters; their places stay.
+function writeScript(data, elements, numbers, traditional) {
+  elements.forEach((element, place) => {
+    const [text, , , , , , other] = data.words[numbers[place]];
+    const characters = [...(traditional && other ? other : text)];
+    const bases = element.querySelectorAll("rb");
+    if (bases.length === characters.length) bases.forEach((base, i) => { base.textContent = characters[i]; });
+    else if (!bases.length) element.textContent = characters.join("");
+  });
 }

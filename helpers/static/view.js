@@ -1,0 +1,90 @@
+// How the text is shown: the learner's settings, the panels that change them, and what each word shows.
+
+const SETTINGS = { pinyin: "all", by: "syllable", list: "hsk2025", level: "3", script: "simplified", size: "22", focus: "no" };
+const CHOICES = {
+  pinyin: [["all", "All words"], ["new", "New to me"], ["level", "Above a level"], ["names", "Names and terms"], ["none", "None"]],
+  by: [["syllable", "Syllables"], ["word", "Words"]],
+  script: [["simplified", "Simplified"], ["traditional", "Traditional (generated)"], ["printed", "As printed"]],
+  focus: [["no", "Whole text"], ["yes", "One sentence"]],
+};
+const SIZES = ["18", "20", "22", "26", "30"];
+
+function loadSettings() {
+  try { return { ...SETTINGS, ...JSON.parse(localStorage.getItem("dubao.view") || "{}") }; } catch (error) { return { ...SETTINGS }; }
+}
+function saveSettings(settings) {
+  try { localStorage.setItem("dubao.view", JSON.stringify(settings)); } catch (error) { /* the view lasts as long as the page */ }
+}
+
+function choice(title, options, chosen, choose) {
+  const group = make("div", { role: "group", "aria-label": title, class: "choice" }, make("span", { class: "title" }, title));
+  for (const [value, label] of options) {
+    group.append(make("button", { type: "button", "aria-pressed": String(value === chosen), onclick: (event) => {
+      group.querySelectorAll("button").forEach((other) => other.setAttribute("aria-pressed", String(other === event.currentTarget)));
+      choose(value);
+    } }, label));
+  }
+  return group;
+}
+
+function select(title, options, chosen, choose) {
+  const box = make("select", { "aria-label": title, onchange: (event) => choose(event.target.value) });
+  for (const [value, label] of options) box.append(make("option", { value, selected: value === chosen }, label));
+  return box;
+}
+
+// Which words show their pinyin: buttons where there is room, a list where there is not.
+function pinyinChoice(settings, change) {
+  const wide = choice("Pinyin", CHOICES.pinyin, settings.pinyin, (pinyin) => change({ pinyin }));
+  const box = select("Pinyin", CHOICES.pinyin, settings.pinyin, (pinyin) => change({ pinyin }));
+  wide.classList.add("wide");
+  const show = (chosen) => {
+    box.value = chosen;
+    wide.querySelectorAll("button").forEach((button, i) => button.setAttribute("aria-pressed", String(CHOICES.pinyin[i][0] === chosen)));
+  };
+  return { wide, narrow: make("span", { class: "narrow" }, make("span", { class: "title", "aria-hidden": "true" }, "Pinyin "), box), show };
+}
+
+const levelsOf = (list) => (list === "hsk2" ? ["1", "2", "3", "4", "5", "6"] : ["1", "2", "3", "4", "5", "6", "7"]);
+const levelName = (level, list) => (level === "7" && list !== "hsk2" ? "7–9" : level);
+
+function levelSelects(settings, change) {
+  const levels = make("span", {});
+  const fill = () => levels.replaceChildren(select("Level", levelsOf(settings.list).map((level) => [level, `level ${levelName(level, settings.list)}`]), settings.level, (level) => change({ level })));
+  fill();
+  return make("span", { class: "levels-chosen" }, select("List", Object.entries(LISTS), settings.list, (list) => { change({ list, level: levelsOf(list).includes(settings.level) ? settings.level : "6" }); fill(); }), levels);
+}
+
+function viewPanel(data, settings, change) {
+  const scripts = CHOICES.script.filter(([value]) => value !== "printed" || data.printed);
+  const sizes = make("div", { role: "group", "aria-label": "Text size", class: "choice" }, make("span", { class: "title" }, "Text size"),
+    ...[["−", -1, "Smaller text"], ["+", 1, "Larger text"]].map(([sign, step, label]) => make("button", { type: "button", "aria-label": label, onclick: () =>
+      change({ size: SIZES[Math.min(SIZES.length - 1, Math.max(0, SIZES.indexOf(settings.size) + step))] }) }, sign)));
+  return make("details", { class: "panel" }, make("summary", {}, "View"), make("div", {},
+    choice("Pinyin by", CHOICES.by, settings.by, (by) => change({ by })), choice("Characters", scripts, settings.script, (script) => change({ script })),
+    choice("Show", CHOICES.focus, settings.focus, (focus) => change({ focus })), sizes));
+}
+
+// What the learner says of whole lists of words.
+function wordsPanel(settings, change, store, wordsUpTo) {
+  const pasted = make("textarea", { rows: "3", "aria-label": "Words that I know", placeholder: "党员 群众 … (parted by spaces or lines)" });
+  const file = make("input", { type: "file", accept: ".json,.txt", "aria-label": "A file of words", onchange: async () => {
+    if (file.files[0] && file.files[0].size < 5e6) store.takeIn(await file.files[0].text());
+    else if (file.files[0]) store.said("This file is larger than a list of words can be. Nothing was taken in.");
+    file.value = "";
+  } });
+  return make("details", { class: "panel" }, make("summary", {}, "My words"), make("div", {},
+    make("p", {}, "I know the words of ", levelSelects(settings, change), " ", make("button", { type: "button", onclick: () =>
+      store.knowLevel(settings.list, Number(settings.level), wordsUpTo(settings.list, Number(settings.level))) }, "Mark them as known")),
+    pasted, make("p", {}, make("button", { type: "button", onclick: () => { store.takeIn(pasted.value); pasted.value = ""; } }, "I know these words")),
+    make("p", {}, "Take in a saved file: ", file), make("p", {}, make("button", { type: "button", onclick: () => store.handOver() }, "Save my words as a file"))));
+}
+
+const levelOf = (entry, list) => (entry?.levels?.[list] ? Number(entry.levels[list][0]) : 99);
+
+function wantsPinyin(settings, status, entry, mentions) {
+  if (settings.pinyin === "new") return status !== "known";
+  if (settings.pinyin === "level") return levelOf(entry, settings.list) > Number(settings.level);
+  if (settings.pinyin === "names") return mentions.some(([, , kind]) => kind !== "number" && kind !== "date");
+  return settings.pinyin === "all";
+}

@@ -1,0 +1,109 @@
+"""How words are read where they stand: the cases of cases/pronunciation.tsv, names, orthography, and what decided."""
+import re
+from pathlib import Path
+
+import pytest
+
+from helpers import articles, read
+from helpers.syllables import NUMBERED, align, is_hanzi
+
+CASES = Path(__file__).parent / "cases" / "pronunciation.tsv"
+FAILS = lambda *values, why: pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=f"known failure: {why}"))
+
+
+def cases():
+    """Each row of the table as (text, place, end, reading), known failures marked as strict xfail."""
+    for row in CASES.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith(("#", "kind\t")):
+            kind, phrase, reading, note = row.split("\t")
+            assert kind in ("read", "known failure"), f"unknown kind in: {row}"
+            before, asked, after = re.fullmatch("(.*)【(.*)】(.*)", phrase).groups()
+            marks = pytest.mark.xfail(strict=True, reason=note) if kind == "known failure" else ()
+            yield pytest.param(before + asked + after, len(before), len(before + asked), reading, marks=marks, id=f"{phrase} {reading}")
+
+
+def syllables(text):
+    return [syllable for token in read(text).tokens for syllable in token.syllables]
+
+
+def token_of(text, word):
+    """The token of a text that is this word."""
+    return next(token for token in read(text).tokens if token.text == word)
+
+
+@pytest.mark.parametrize("text, start, end, reading", list(cases()))
+def test_case(text, start, end, reading):
+    assert " ".join(syllables(text)[start:end]) == reading
+
+
+def test_the_table_is_large_enough_to_mean_something():
+    rows = list(cases())
+    assert len(rows) > 200 and sum(bool(row.marks) for row in rows) < len(rows) / 8
+
+
+# ---- names
+
+@pytest.mark.parametrize("sentence, name, pinyin", [
+    ("书记任志强说", "任志强", "Rén Zhìqiáng"), ("区长单雪梅表示", "单雪梅", "Shàn Xuěméi"), ("村民仇玉珍说", "仇玉珍", "Qiú Yùzhēn"),
+    ("县长解学民表示", "解学民", "Xiè Xuémín"), ("局长查文海介绍", "查文海", "Zhā Wénhǎi"), ("书记盖玉峰说", "盖玉峰", "Gě Yùfēng"),
+    ("村民区志明说", "区志明", "Ōu Zhìmíng"), ("书记朴光哲说", "朴光哲", "Piáo Guāngzhé"), ("局长曾小勇说", "曾小勇", "Zēng Xiǎoyǒng"),
+    ("记者 华桂英", "华桂英", "Huà Guìyīng"), ("欧阳春晓说", "欧阳春晓", "Ōuyáng Chūnxiǎo"), ("区长司马文斌指出", "司马文斌", "Sīmǎ Wénbīn"),
+    ("县长尉迟光表示", "尉迟光", "Yùchí Guāng"), ("王安安说", "王安安", "Wáng Ān'ān"), ("书记于漪说", "于漪", "Yú Yī"), ("吕娥说", "吕娥", "Lǚ É"),
+])
+def test_a_name_found_by_rule_is_read_as_a_name(sentence, name, pinyin):
+    token = token_of(sentence, name)
+    assert (token.pinyin, token.reason, token.entry.kind) == (pinyin, "name", "person")
+    assert token.syllables == align(name, pinyin)
+
+
+@pytest.mark.parametrize("name, pinyin", [
+    ("焦裕禄", "Jiāo Yùlù"), ("习近平", "Xí Jìnpíng"), ("展晶晶", "Zhǎn Jīngjīng"), ("任肖彤", "Rén Xiāotóng"), ("翟自恩", "Zhái Zì'ēn"),
+    ("普布多吉", "Pǔbù Duōjí"), ("旦增赤列", "Dànzēng Chìliè"), ("巴特尔", "Bātè'ěr"),
+])
+def test_a_name_of_the_glossary_is_read_as_it_says(name, pinyin):
+    assert token_of(f"“{name}来了”", name).pinyin == pinyin
+
+
+# ---- the written word (GB/T 16159)
+
+@pytest.mark.parametrize("text, word, pinyin", [
+    ("高质量发展", "高质量", "gāozhìliàng"), ("中国共产党", "中国共产党", "Zhōngguó Gòngchǎndǎng"), ("西安", "西安", "Xī'ān"), ("女儿说", "女儿", "nǚ'ér"),
+    ("一会儿", "一会儿", "yīhuìr"), ("为人民服务", "为人民服务", "wèi rénmín fúwù"), ("黄河", "黄河", "Huáng Hé"), ("长治久安", "长治久安", "chángzhìjiǔ'ān"),
+    ("干部", "干部", "gànbù"), ("不行", "不行", "bùxíng"), ("GDP增长", "GDP", "GDP"), ("，", "，", "，"), ("莘县", "莘县", "Shēn Xiàn"),
+    # curated readings keep the capital and the space that preferred.tsv gives them
+    ("焦家家风", "焦", "Jiāo"), ("大众日报记者", "大众", "Dàzhòng"), ("丽水社区", "丽水", "Lìshuǐ"), ("以上率下", "以上", "yǐ shàng"), ("来讲几堂课", "来讲", "lái jiǎng"),
+    FAILS("中华人民共和国", "中华人民共和国", "Zhōnghuá Rénmín Gònghéguó", why="CC-CEDICT's names of several words are written as one"),
+    FAILS("西藏自治区", "西藏自治区", "Xīzàng Zìzhìqū", why="CC-CEDICT's names of several words are written as one"),
+    FAILS("中共中央", "中共中央", "Zhōnggòng Zhōngyāng", why="CC-CEDICT's names of several words are written as one"),
+    FAILS("实事求是", "实事求是", "shíshì-qiúshì", why="idioms of two and two syllables have no hyphen"),
+])
+def test_orthography(text, word, pinyin):
+    assert token_of(text, word).pinyin == pinyin
+
+
+# ---- what decided, and what else it could be
+
+@pytest.mark.parametrize("text, word, reason", [
+    ("银行行长", "银行", "word"), ("以项目建设为重点", "为", "curated"), ("焦裕禄", "焦裕禄", "name"), ("李文涛说", "李文涛", "name"), ("我省", "我", "only"),
+    ("，", "，", ""), ("60%", "60%", ""), ("GDP", "GDP", ""),
+])
+def test_reason(text, word, reason):
+    assert token_of(text, word).reason == reason
+
+
+@pytest.mark.parametrize("text, word, others", [
+    ("为群众", "为", (("wei2",),)), ("以项目建设为重点", "为", (("wei4",),)), ("银行", "银行", ((), ())), ("，", "，", ((),)), ("60%", "60%", ((), (), ())),
+])
+def test_alternatives(text, word, others):
+    assert token_of(text, word).alternatives == others
+
+
+@pytest.mark.parametrize("article", articles(), ids=lambda article: article.id)
+def test_every_token_of_an_article_is_read_and_agrees_with_itself(article):
+    for token in read(article).tokens:
+        own = list(zip(token.text, token.syllables, token.alternatives, strict=True))
+        assert all(NUMBERED.fullmatch(syllable) if is_hanzi(character) else syllable == character for character, syllable, _ in own), token
+        assert not any(syllable in others for _, syllable, others in own), f"a reading is its own alternative: {token}"
+        if is_hanzi(token.text[0]):
+            assert align(token.text, token.pinyin) == token.syllables, f"pinyin and syllables differ: {token.text} {token.pinyin} {token.syllables}"
+            assert token.reason in ("corrected", "curated", "name", "word", "context", "only"), token
