@@ -7,12 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from helpers.folders import DATA
-from helpers.glossary import rows
+from helpers.glossary import rows, utf8_text
 from helpers.model import ROLES, Article, Block, Repair
 
 ARTICLES, SOURCES = DATA / "articles", DATA / "sources"
 _TAGGED = re.compile(r"\[(\w+)\]\s+(.*)", re.DOTALL)
-_TRUE = {"yes": True, "no": False}
+_BREAK = re.compile(r"(?<=[^!-~\s])\s*\n\s*|\s*\n\s*(?=[^!-~\s])")  # in prose, a line's end beside a hanzi or its mark
+_FORM = re.compile(r"---\n(.*?\n)---\n(.*)", re.DOTALL)
+_FIELDS = {  # field of the front matter → the form of its value, and how it is told
+    "id": (".+", "a name, such as 000-1"), "title": (".+", "the headline"),
+    "title_supplied": ("yes|no", "yes or no"),
+    "date": (r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?", "2023, 2023-06, 2023-06-29, or empty"),
+}
 
 
 class EditionError(ValueError):
@@ -35,13 +41,12 @@ def open_article(id: str) -> Article:
 
 def article_from(path: Path) -> Article:
     """One article from its file: front matter between two lines of ---, then blocks parted by empty lines."""
-    try:
-        _, front, body = path.read_text(encoding="utf-8-sig").split("---\n", 2)
-    except ValueError:
-        raise EditionError(f"{path.name} should begin with front matter between two lines of ---.") from None
-    about = dict(_front_line(path, number, line) for number, line in enumerate(front.splitlines(), 2) if line.strip())
-    supplied = _TRUE.get(about.pop("title_supplied", "no"), False)
-    blocks = tuple(_block(path, part) for part in re.split(r"\n\s*\n", body.strip()))
+    match = _FORM.fullmatch(utf8_text(path, EditionError))
+    if not match:
+        raise EditionError(f"{path.name} should begin with front matter between two lines of ---.")
+    about = _front(path, match[1])
+    supplied = about.pop("title_supplied", "no") == "yes"
+    blocks = tuple(_block(path, part) for part in re.split(r"\n\s*\n", match[2].strip()))
     try:
         return Article(blocks=blocks, title_supplied=supplied, repairs=_repairs().get(about["id"], ()),
                        furniture=_furniture().get(about["id"], ()), **about)
@@ -49,18 +54,26 @@ def article_from(path: Path) -> Article:
         raise EditionError(f"{path.name}: the front matter needs id and title, and knows no other name than Article's ({error}).") from None
 
 
-def _front_line(path: Path, number: int, line: str) -> tuple[str, str]:
-    name, colon, value = line.partition(":")
-    if not colon:
-        raise EditionError(f"{path.name}, line {number}: “{line}” should be “name: value”.")
-    return name.strip(), value.strip()
+def _front(path: Path, front: str) -> dict[str, str]:
+    """The fields of the front matter, which begins in line 2; EditionError at the first line that is not in the form."""
+    about = {}
+    for number, line in enumerate(front.splitlines(), 2):
+        name, colon, value = map(str.strip, line.partition(":"))
+        form, told = _FIELDS.get(name, (".*", ""))
+        slip = ("should be “name: value”" if not colon else f"is the second {name}" if name in about
+                else "" if re.fullmatch(form, value) else f"should have behind the colon: {told}")
+        if slip and line.strip():
+            raise EditionError(f"{path.name}, line {number}: “{line}” {slip}.")
+        about |= {name: value} if colon else {}
+    return about
 
 
 def _block(path: Path, part: str) -> Block:
     match = _TAGGED.fullmatch(part.strip())
     if not match or match[1] not in ROLES:
         raise EditionError(f"{path.name}: the paragraph “{part.strip()[:20]}…” should begin with one of {', '.join(ROLES)} in brackets.")
-    return Block(match[1], " ".join(match[2].split("\n")))
+    words = _BREAK.sub("", match[2]) if match[1] in ("body", "caption") else match[2]
+    return Block(match[1], " ".join(words.split("\n")))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from helpers.lexicon import Lexicon
 from helpers.model import Entry, Mention, Token
-from helpers.numerals import said, said_sum
+from helpers.numerals import cardinal, said, said_sum
 from helpers.overlay import Span, without_crossings
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月|\d{4}年(?!来|间)|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?!份额)")
@@ -73,5 +73,6 @@ def number_entry(text: str) -> Entry:
     for unit in match["unit"]:
         worth *= _WORTH[unit]
     units = {"十": "shí", "百": "bǎi", "千": "qiān", "万": "wàn", "亿": "yì"}
-    pinyin = " ".join([said(match["figures"]), *(units[unit] for unit in match["unit"])])
+    broken = "." in match["figures"]
+    pinyin = " ".join([said(match["figures"]), *(units[unit] for unit in match["unit"])]) if broken else cardinal(round(worth))
     return Entry(text, pinyin=pinyin, gloss=f"{round(worth):,}", kind="number", sources=("worked out",))

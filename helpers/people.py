@@ -13,7 +13,7 @@ from helpers.syllables import is_hanzi
 
 _GAP = frozenset(" 、　")
 _NEVER = frozenset("的了着过在是和与及或等把被对为从就也都不将向让使由于其这那一二三四五六七八九十个们老人每本该此会要有没更最很极又再还只才后前下内外间各句保")
-COMMON = 4.6  # a word of two characters at least this frequent (Zipf) is not taken for a given name
+COMMON = 4.65  # a word of two characters at least this frequent (Zipf) is not taken for a given name
 
 
 class Person(NamedTuple):
@@ -54,9 +54,23 @@ def _person_at(words: list[str], place: int, lexicon: Lexicon) -> Person | None:
         behind = words[last] if last < len(words) else ""
         if behind in lexicon.verb_set:
             return Person(place, last, "verb of saying")
-        if behind in lexicon.titles["after"] or not is_hanzi(behind[:1] or " ") and _titled_before(words, place, lexicon):
+        if behind in lexicon.titles["after"]:
             return Person(place, last, "title")
+        whole = last - place == 3 or not is_hanzi(behind[:1] or " ")
+        if whole and _titled_before(words, place, lexicon) or _begins_list(words, last, lexicon):
+            return Person(place, last, "title" if whole else "list of names")
     return None
+
+
+def _begins_list(words: list[str], last: int, lexicon: Lexicon) -> bool:
+    """Do more names follow behind 、, with 等 at the end or at least two of them?"""
+    followers = 0
+    while words[last : last + 1] == ["、"]:
+        following = next((end for end in _ends(words, last + 1, lexicon) if _closes(words, end)), None)
+        if following is None:
+            return False
+        last, followers = following, followers + 1
+    return followers > 1 or followers == 1 and words[last : last + 1] == ["等"]
 
 
 def _ends(words: list[str], place: int, lexicon: Lexicon) -> Iterator[int]:
@@ -64,7 +78,7 @@ def _ends(words: list[str], place: int, lexicon: Lexicon) -> Iterator[int]:
 
     The surname is a word by itself, or begins a word of two (王国/宁) where a title stands before.
     """
-    surname = words[place]
+    surname = words[place] if place < len(words) else ""
     if surname not in lexicon.surnames:
         surname = surname[0] if len(surname) == 2 and _titled_before(words, place, lexicon) else ""
     for given in (2, 1) if surname else ():

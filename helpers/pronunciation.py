@@ -14,6 +14,7 @@ from helpers.syllables import NUMBERED, align, is_hanzi, join_word
 
 
 _token = maker(Token)
+_TO = frozenset("-–—~至到")  # between two years
 
 
 class Pronouncer:
@@ -73,20 +74,24 @@ class Pronouncer:
         return align(name, entry.pinyin), entry.pinyin, entry, "name", ((),) * len(name)
 
     def _figure(self, word: str, words: list[str], number: int) -> tuple:
-        after = words[number + 1] if number + 1 < len(words) else ""
+        after, *_ = rest = words[number + 1 : number + 4] or [""]
+        after = "年" if after in _TO and rest[2:] == ["年"] else after
         before = words[number - 1][-1:] if number else ""
         return _figure(word, after if is_counted(after) or after[:1] == "年" else "", "第" * (before == "第"))
 
     def curate(self, tokens: list[Token], starts: list[int], text: str) -> None:
-        """Lay the curated readings of data/glossary over the tokens, in place: the words around decide, the longer context first."""
+        """Lay the curated readings of data/glossary over the tokens, in place: the words around decide, the longer context first.
+
+        A context says nothing of a longer word that reaches out of it (来过 of 后来过程)."""
         found = {}
         for end, (context, rows) in self._contexts.iter(text) if self._contexts else ():
             for word, *curated in rows:
                 place = end + 1 - len(context) + context.index(word)
-                found[place, word] = max(found.get((place, word), (0,)), (len(context), *curated))
-        for (place, word), (_, *curated) in found.items():
+                found[place, word] = max(found.get((place, word), (0,)), (len(context), end + 1, *curated))
+        for (place, word), (_, end, *curated) in found.items():
             index = bisect_right(starts, place) - 1
-            tokens[index] = _with_reading(tokens[index], place - starts[index], word, *curated, self.lexicon)
+            if tokens[index].text == word or tokens[index].end <= end:
+                tokens[index] = _with_reading(tokens[index], place - starts[index], word, *curated, self.lexicon)
 
     def curate_spans(self, tokens: list[Token], starts: list[int], text: str, spans: Iterable[Span]) -> None:
         """Lay the reading of a glossary phrase over its component words, in place."""
@@ -133,8 +138,8 @@ def _with_reading(token: Token, place: int, word: str, syllables: tuple, pinyin:
 @lru_cache(maxsize=4096)
 def _figure(word: str, after: str, before: str) -> tuple:
     pinyin = said(word, after, before)
-    entry = Entry(word, pinyin=pinyin, gloss="year" if after[:1] == "年" and len(pinyin.split()) == 4 and len(word) == 4 else "number", kind="number")
-    return tuple(word), word, entry, "", ((),) * len(word)
+    entry = pinyin and Entry(word, pinyin=pinyin, gloss="year" if after[:1] == "年" and len(pinyin.split()) == 4 and len(word) == 4 else "number", kind="number")
+    return tuple(word), word, entry or None, "", ((),) * len(word)
 
 
 def _person_entry(name: str, pinyin: str, reason: str) -> Entry:

@@ -245,17 +245,21 @@ def test_a_file_in_the_form(saved, text):
     assert (article.id, article.title, [(block.role, block.text) for block in article.blocks]) == ("x-1", "题目", [("title", "题目"), ("body", "正文。")])
 
 
+@pytest.mark.parametrize("old, wrapped, text", [
+    ("[body] 正文。", "[body] 正\n文。", "正文。"), ("[body] 正文。", "[body] 正， \n  文。", "正，文。"), ("[body] 正文。", "[body] 2018年\n7月\n文。", "2018年7月文。"),
+    ("[body] 正文。", "[body] Party\nbuilding 文", "Party building 文"), ("[body] 正文。", "[heading] 正\n文", "正 文"),
+], ids=["hanzi", "a mark", "a figure", "Latin words", "a heading of two lines"])
+def test_a_paragraph_written_in_two_lines_is_one(saved, old, wrapped, text):
+    assert article_from(saved(GOOD.replace(old, wrapped))).blocks[1].text == text
+
+
 def test_a_colon_in_a_value_stays(saved):
     assert article_from(saved(GOOD.replace("title: 题目", "title: 委员会: 会议"))).title == "委员会: 会议"
 
 
-FAILS = lambda *values, why: pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=f"known failure: {why}"))
-
-
 def named(cases):
     """The cases under the name of what is said, as a table in a cell has lines of its own."""
-    plain = [case if hasattr(case, "values") else pytest.param(*case) for case in cases]
-    return [pytest.param(*case.values, marks=case.marks, id=f"{number} {case.values[-1]}") for number, case in enumerate(plain)]
+    return [pytest.param(*case, id=f"{number} {case[-1]}") for number, case in enumerate(cases)]
 
 
 @pytest.mark.parametrize("old, new, says", named([
@@ -268,19 +272,18 @@ def named(cases):
     ("[body]", "[text]", "x-1.md: the paragraph “\\[text\\] 正文。…” should begin with one of title, kicker"),
     ("[body] ", "", "x-1.md: the paragraph “正文。…” should begin with one of title, kicker"),
     ("[title] 题目\n\n[body] 正文。", "", "x-1.md: the paragraph"),
-    FAILS("title: 题目", "title: 题目\ntitle_supplied: maybe", "title_supplied", why="any word but yes is taken for no"),
-    FAILS("title: 题目", "title: 题目\ntitle: 另一题目", "title", why="of a name that stands twice, the first is silently dropped"),
-    FAILS("---\nid", "我的笔记\n---\nid", "x-1.md should begin", why="what stands before the front matter is silently dropped"),
-    FAILS("id: x-1", "id: ", "id", why="an empty id is taken"),
-    FAILS("title: 题目", "title: 题目\ndate: 5 July", "date", why="a date that is not ISO is taken"),
-    FAILS("[body] 正文。", "[body] 正\n文。", "line", why="a paragraph written in two lines gets a space in mid-sentence: 正 文"),
+    ("title: 题目", "title: 题目\ntitle_supplied: maybe", "x-1.md, line 4: “title_supplied: maybe” should have behind the colon: yes or no"),
+    ("title: 题目", "title: 题目\ntitle: 另一题目", "x-1.md, line 4: “title: 另一题目” is the second title"),
+    ("---\nid", "我的笔记\n---\nid", "x-1.md should begin"),
+    ("id: x-1", "id: ", "x-1.md, line 2: “id: ” should have"),
+    ("title: 题目", "title: 题目\ndate: 5 July", "x-1.md, line 4: “date: 5 July” should have behind the colon: 2023, 2023-06"),
+    ("title: 题目", "title: 题目\ndate: 2023-13", "x-1.md, line 4: “date: 2023-13” should"),
 ]))
 def test_a_file_that_is_not_in_the_form_is_answered_with_a_sentence(saved, old, new, says):
     with pytest.raises(EditionError, match=says):
         article_from(saved(GOOD.replace(old, new, 1)))
 
 
-@pytest.mark.xfail(strict=True, reason="known failure: a UnicodeDecodeError is a ValueError, and is told as missing front matter")
 def test_a_file_in_another_encoding_is_read_or_said_to_be(saved):
     try:
         assert article_from(saved(GOOD, "gb18030")).title == "题目"

@@ -1,23 +1,95 @@
 """The reader: what it is given, and what it does in a real browser (the same JavaScript in the notebook and in a saved page)."""
 import json
 import re
+import time
 from dataclasses import replace
 
 import pytest
 
-from helpers import open_article, read, show
-from helpers.model import Article, Block, Repair
-from helpers.reader import page, payload, plain_html
+from helpers import open_article, read, show, vocabulary
+from helpers.model import Article, Block, Mention, Rendering, Repair
+from helpers.knowledge import KnownWords
+from helpers.reader import page, payload, plain_html, script
 
-ATTACKS = [
-    "<script>window.hit=1</script>", "</script><script>window.hit=1</script>", "<img src=x onerror=window.hit=1>", "<svg onload=window.hit=1>",
-    "<svg><script>window.hit=1</script></svg>", "<!--<script>window.hit=1</script>-->", "]]><script>window.hit=1</script>", "<iframe srcdoc='<script>parent.hit=1</script>'>",
-    "<a href=javascript:window.hit=1>党</a>", "<details open ontoggle=window.hit=1>", "<body onload=window.hit=1>", "<style>@import 'javascript:window.hit=1'</style>",
-    "\"><img src=x onerror=window.hit=1>", "'><img src=x onerror=window.hit=1>", "`${window.hit=1}`", "</title><script>window.hit=1</script>",
-    "</style><script>window.hit=1</script>", "</textarea><script>window.hit=1</script>", "&lt;img src=x onerror=window.hit=1&gt;", "<math><mtext><img src=x onerror=window.hit=1>",
-    "<template><img src=x onerror=window.hit=1></template>", "\u2028window.hit=1//", "<ruby><rb>党</rb><rt><img src=x onerror=window.hit=1></rt></ruby>",
-    "<video><source onerror=window.hit=1>", "<object data=javascript:window.hit=1>", "<input autofocus onfocus=window.hit=1>", "{{constructor.constructor('window.hit=1')()}}",
-]
+HIT = "window.hit=1"
+ATTACKS = [line.replace("HIT", HIT) for line in r"""
+<script>HIT</script>
+</script><script>HIT</script>
+</SCRIPT ><script>HIT</script>
+<scr<script>ipt>HIT</scr</script>ipt>
+<script src=data:text/javascript,HIT></script>
+<script type=module>HIT</script>
+<img src=x onerror=HIT>
+<img src=x onerror="HIT">
+<IMG SRC=x OnErRoR=HIT>
+<img/src=x/onerror=HIT>
+<img src=`x` onerror=HIT>
+<img srcset=x onerror=HIT>
+<image src=x onerror=HIT>
+<svg onload=HIT>
+<svg/onload=HIT>
+<svg><script>HIT</script></svg>
+<svg><animate onbegin=HIT attributeName=x dur=1s>
+<svg><a xlink:href=javascript:HIT><text>党</text></a></svg>
+<svg><foreignObject><img src=x onerror=HIT></foreignObject></svg>
+<math><mtext><img src=x onerror=HIT>
+<math><mtext><table><mglyph><style><img src=x onerror=HIT>
+<!--<script>HIT</script>-->
+--><script>HIT</script><!--
+<!-- <script> <!-- HIT
+]]><script>HIT</script>
+<![CDATA[<img src=x onerror=HIT>]]>
+<iframe srcdoc='<script>parent.hit=1</script>'>
+<iframe src=javascript:parent.hit=1>
+<a href=javascript:HIT>党</a>
+<a href="java&#10;script:HIT">党</a>
+<details open ontoggle=HIT>
+<body onload=HIT>
+<html onmouseover=HIT>
+<style>@import 'javascript:HIT'</style>
+<style onload=HIT></style>
+<link rel=stylesheet href=data:text/css,x onload=HIT>
+<link rel=import href=data:text/html,x onerror=HIT>
+<meta http-equiv=refresh content="0;url=javascript:HIT">
+<base href=javascript:HIT//>
+"><img src=x onerror=HIT>
+'><img src=x onerror=HIT>
+" autofocus onfocus=HIT x="
+' onclick=HIT x='
+" style="animation-name:x" onanimationstart=HIT x="
+`${HIT}`
+${HIT}
+{{constructor.constructor('HIT')()}}
+</title><script>HIT</script>
+</style><script>HIT</script>
+</textarea><script>HIT</script>
+</noscript><img src=x onerror=HIT>
+</section></main><img src=x onerror=HIT>
+&lt;img src=x onerror=HIT&gt;
+&#60;img src=x onerror=HIT&#62;
+\u003cimg src=x onerror=HIT\u003e
+\x3cimg src=x onerror=HIT\x3e
+<template><img src=x onerror=HIT></template>
+<ruby><rb>党</rb><rt><img src=x onerror=HIT></rt></ruby>
+<video><source onerror=HIT>
+<audio src=x onerror=HIT>
+<object data=javascript:HIT>
+<embed src=javascript:HIT>
+<input autofocus onfocus=HIT>
+<select autofocus onfocus=HIT>
+<button autofocus onfocus=HIT>党</button>
+<form action=javascript:HIT><input type=submit>
+<marquee onstart=HIT>
+<dialog open onclose=HIT>
+<keygen autofocus onfocus=HIT>
+<x contenteditable autofocus onfocus=HIT>党
+<x onclick=HIT tabindex=1 autofocus onfocus=HIT>
+＜script＞HIT＜/script＞
+";HIT;//
+';HIT;//
+*/HIT/*
+__proto__
+""".strip().splitlines()] + ["\u2028window.hit=1//", "党\x00<script>window.hit=1</script>", "\ufeff<script>window.hit=1</script>", "\u202e<script>window.hit=1</script>"]
 
 
 def words_of(data):
@@ -59,6 +131,7 @@ def test_the_saved_page_needs_no_network(tmp_path):
 
 def opened(browser_page, reading):
     browser_page.failures = []
+    browser_page.set_default_timeout(10_000)
     browser_page.on("pageerror", lambda error: browser_page.failures.append(str(error)))
     browser_page.set_content(page(reading))
     browser_page.locator(".dubao").wait_for()
@@ -121,21 +194,45 @@ def test_what_happens_once_is_not_listed_as_a_place(browser_page):
     assert browser_page.evaluate("document.activeElement.dataset.place") == "4"
 
 
+def poisoned(attack):
+    """A reading in which everything that a page shows is the attack: titles, words, glosses, notes, names, repairs."""
+    hostile = Article("x", attack, (Block("title", attack), Block("body", f"党员{attack}说{attack}。")), paper=attack, date=attack, place=attack,
+                      rights=attack, repairs=(Repair("flagged", "党员", attack, attack),), title_supplied=True)
+    reading = read(hostile)
+    entry = next(t.entry for t in reading.tokens if t.text == "党员")
+    entry = replace(entry, gloss=attack, senses=(attack, attack + "2"), note=attack, kind=attack, pinyin=attack, pos=attack, sources=(attack,),
+                    levels={"hsk2025": attack}, english=(Rendering(attack, attack, 2020),), traditional=attack)
+    change = lambda token: replace(token, entry=entry, pinyin=attack, alternatives=((attack,), ())) if token.text == "党员" else token
+    sentences = tuple(replace(s, tokens=tuple(map(change, s.tokens))) for s in reading.sentences)
+    mentions = (Mention("党员", reading.text.index("党员"), attack, entry, attack),)
+    return replace(reading, sentences=sentences, mentions=mentions)
+
+
+FOREIGN = ".dubao :is(script, img, svg, iframe, style, object, embed, video, audio, link, meta, base, form, a, template, math, dialog, marquee, input:not([type=file]))"
+
+
+def test_sixty_attacks_and_more():
+    assert len(set(ATTACKS)) >= 60
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_markup_gets_in(browser_page, attack):
-    hostile = Article("x", attack, (Block("title", attack), Block("body", f"党员{attack}说{attack}。")), paper=attack, date=attack, place=attack,
-                      rights=attack, repairs=(Repair("flagged", "党员", attack, attack),))
-    reading = read(hostile)
-    token = reading.tokens[0]
-    poisoned = replace(next(t for t in reading.tokens if t.text == "党员").entry, gloss=attack, senses=(attack, attack + "2"), note=attack, kind=attack, pinyin=attack)
-    sentences = tuple(replace(s, tokens=tuple(replace(t, entry=poisoned, pinyin=attack) if t.text == "党员" else t for t in s.tokens)) for s in reading.sentences)
-    opened(browser_page, replace(reading, sentences=sentences))
+    opened(browser_page, poisoned(attack))
     browser_page.locator('.word[data-text="党员"]').first.click()
-    browser_page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+    browser_page.evaluate("() => document.querySelectorAll('.card details').forEach(folded => { folded.open = true; })")
+    browser_page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert browser_page.evaluate("window.hit") is None
-    assert browser_page.locator(".dubao :is(script, img, svg, iframe, style, object, video, input:not([type=file]), a, template)").count() == 0
-    assert attack.split("\u2028")[-1][:5] in browser_page.locator(".dubao").inner_text()
-    assert browser_page.failures == [] and token is reading.tokens[0]
+    assert browser_page.locator(FOREIGN).count() == 0
+    assert browser_page.locator(".card .gloss").first.text_content() == attack.replace("\x00", "\x00")
+    assert browser_page.failures == []
+
+
+@pytest.mark.parametrize("attack", ["<img src=x onerror=window.hit=1>", "</script><script>window.hit=1</script>"])
+def test_no_markup_gets_into_the_table_or_the_plain_text(browser_page, attack):
+    reading = poisoned(attack)
+    browser_page.set_content(vocabulary(reading).to_html() + plain_html(reading))
+    assert browser_page.evaluate("window.hit") is None
+    assert browser_page.locator("img, script").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -149,3 +246,104 @@ def test_axe_finds_nothing(browser_page, scheme):
     browser_page.locator(".panel summary").first.click()
     found = Axe().run(browser_page).response["violations"]
     assert [(rule["id"], node["html"][:120]) for rule in found for node in rule["nodes"]] == []
+
+
+# ---- what the learner knows, and how the text is shown
+
+def test_known_words_last_in_a_saved_page(browser_page, tmp_path):
+    path = show(read("党员来了，群众来了，党员走了。")).to_html(tmp_path / "page.html")
+    browser_page.goto(path.as_uri())
+    browser_page.locator('.word[data-text="党员"]').first.click()
+    browser_page.keyboard.press("k")
+    assert browser_page.locator('.word[data-status="known"]').count() == 2
+    browser_page.get_by_role("button", name="New to me").click()
+    shown = "() => [...document.querySelectorAll('.word')].filter(w => getComputedStyle(w.querySelector('rt')).visibility === 'visible').map(w => w.dataset.text)"
+    assert "党员" not in browser_page.evaluate(shown) and "群众" in browser_page.evaluate(shown)
+    browser_page.reload()
+    assert "党员" not in browser_page.evaluate(shown)
+    assert "new to you" in browser_page.locator(".counts").inner_text()
+
+
+def test_words_are_handed_over_and_taken_in(browser_page, tmp_path):
+    path = show(read("党员来了，群众来了。")).to_html(tmp_path / "page.html")
+    browser_page.goto(path.as_uri())
+    browser_page.locator("summary", has_text="My words").click()
+    browser_page.get_by_label("Words that I know").fill("党员，群众 nonsense")
+    browser_page.get_by_role("button", name="I know these words").click()
+    assert browser_page.locator('.word[data-status="known"]').count() == 2
+    with browser_page.expect_download() as download:
+        browser_page.get_by_role("button", name="Save my words").click()
+    saved = json.loads(open(download.value.path(), encoding="utf-8").read())
+    assert {word for word, status, _ in saved["words"]} == {"党员", "群众"}
+    store = KnownWords(None)
+    assert store.take_in(json.dumps(saved)) == 2 and store.statuses() == {"党员": "known", "群众": "known"}
+    browser_page.get_by_label("Words that I know").fill("{broken")
+    browser_page.get_by_role("button", name="I know these words").click()
+    assert "Nothing was taken in" in browser_page.locator(".notice").inner_text()
+    assert browser_page.locator('.word[data-status="known"]').count() == 2
+
+
+@pytest.mark.parametrize("mode, shown, hidden", [
+    ("Names and terms", "党员", "来"), ("Above a level", "党员", "来"), ("None", "", "党员"), ("All words", "来", ""),
+])
+def test_pinyin_where_it_helps(browser_page, mode, shown, hidden):
+    opened(browser_page, read("党员来了。"))
+    browser_page.get_by_role("button", name=mode).click()
+    for text, there in ((shown, True), (hidden, False)):
+        if text:
+            assert browser_page.locator(f'.word[data-text="{text}"] rt').first.is_visible() == there
+    browser_page.locator('.word[data-text="来"]').click()
+    if mode == "None":
+        browser_page.keyboard.press("p")
+        assert browser_page.locator('.word[data-text="来"] rt').is_visible()
+
+
+def test_no_mode_moves_a_line(browser_page):
+    opened(browser_page, read(open_article("004-1")))
+    tops = "() => [...document.querySelectorAll('.word')].map(w => [w.offsetTop, w.offsetLeft])"
+    before = browser_page.evaluate(tops)
+    browser_page.locator("summary", has_text="View").click()
+    for name in ["New to me", "Above a level", "Names and terms", "None", "All words", "Words", "Syllables", "Traditional (generated)", "One sentence"]:
+        browser_page.get_by_role("button", name=name, exact=True).click()
+        assert browser_page.evaluate(tops) == before, name
+
+
+def test_traditional_is_generated_and_the_printed_page_is_labelled(browser_page):
+    opened(browser_page, read(open_article("001-1")))
+    browser_page.locator("summary", has_text="View").click()
+    browser_page.get_by_role("button", name="Traditional (generated)").click()
+    assert "主題教育" in "".join(browser_page.locator(".text rb").all_text_contents())
+    browser_page.get_by_role("button", name="As printed").click()
+    assert browser_page.locator(".printed").is_visible() and not browser_page.locator(".text").is_visible()
+    assert "發(fā)展" in browser_page.locator(".printed").inner_text()
+
+
+def test_listening_is_offered_where_there_is_a_voice(browser_page):
+    opened(browser_page, read("党员来了。群众来了。"))
+    assert not browser_page.get_by_role("button", name="Listen").is_visible()
+    browser_page.evaluate("""() => {
+        window.said = [];
+        const voice = {lang: 'zh-CN', name: 'test'};
+        window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+        Object.defineProperty(window, 'speechSynthesis', {value: {getVoices: () => [voice], addEventListener() {}, removeEventListener() {}, cancel() {}, speak: u => said.push(u.text)}});
+    }""")
+    browser_page.evaluate(page_script(read("党员来了。群众来了。")))
+    browser_page.get_by_role("button", name="Listen").last.click()
+    browser_page.locator('.word[data-text="群众"]').last.click()
+    browser_page.get_by_role("button", name="Hear the word").last.click()
+    browser_page.get_by_role("button", name="Hear the sentence").last.click()
+    assert browser_page.evaluate("said") == ["党员来了。群众来了。", "群众", "群众来了。"]
+
+
+def page_script(reading):
+    """The page's own script, to be run once more in a page that is there already."""
+    return "() => {" + script().replace("export default { render };", "") + f"build({json.dumps(payload(reading))}, document.querySelector('main'), browserStore());" + "}"
+
+
+def test_it_is_fast(browser_page):
+    """Measured on the longest article: opening the page, and from a click to the card (milliseconds, generous for a busy machine)."""
+    began = time.perf_counter()
+    opened(browser_page, read(open_article("002-1")))
+    assert time.perf_counter() - began < 5
+    click = "() => { const word = document.querySelectorAll('.word')[300]; const began = performance.now(); word.click(); return performance.now() - began; }"
+    assert min(browser_page.evaluate(click) for _ in range(5)) < 50

@@ -69,7 +69,6 @@ function build(data, el, store) {
     Object.assign(settings, fresh);
     saveSettings(settings);
     if (script) writeScript(data, elements, numbers, settings.script === "traditional");
-    levels.hidden = settings.pinyin !== "level";
     pinyin.show(settings.pinyin);
     refresh();
     if (open && current) show(current);
@@ -136,11 +135,9 @@ function build(data, el, store) {
   store.changed = () => { refresh(); if (open && current) show(current); };
   store.said = (said) => { notice.textContent = said; notice.hidden = !said; };
   store.file = download;
-  const levels = levelSelects(settings, change);
-  levels.hidden = settings.pinyin !== "level";
   const wordsUpTo = (list, level) => [...counted].filter(([, entry]) => levelOf(entry, list) <= level).map(([word]) => word);
   const pinyin = pinyinChoice(settings, change);
-  const bar = make("div", { class: "bar" }, pinyin.wide, pinyin.narrow, levels, viewPanel(data, settings, change),
+  const bar = make("div", { class: "bar" }, pinyin.wide, pinyin.narrow, viewPanel(data, settings, change),
     wordsPanel(settings, change, store, wordsUpTo), make("button", { type: "button", class: "listen", onclick: () => voice.say(texts.join("")) }, "Listen"), counts);
   const about = [data.paper, data.date, data.place].filter(Boolean).join(" · ");
   const printed = data.printed ? make("div", { class: "printed", lang: "zh-Hant" }, make("p", { class: "label" }, "As printed: the lines of the source page, unchanged."), make("pre", { tabindex: "0" }, data.printed)) : null;

@@ -69,8 +69,7 @@ function drawMentions(data, elements) {
   const inside = elements.map(() => []);
   data.mentions.forEach(([first, last, kind], number) => {
     for (let place = first; place < last; place++) {
-      if (!inside[place].length) elements[place].classList.add("mention", kind);
-      if (!inside[place].length && place === first) elements[place].classList.add("first");
+      if (!inside[place].length) elements[place].dataset.mention = kind;
       inside[place].push(number);
     }
   });

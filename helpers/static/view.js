@@ -61,7 +61,7 @@ function viewPanel(data, settings, change) {
     ...[["−", -1, "Smaller text"], ["+", 1, "Larger text"]].map(([sign, step, label]) => make("button", { type: "button", "aria-label": label, onclick: () =>
       change({ size: SIZES[Math.min(SIZES.length - 1, Math.max(0, SIZES.indexOf(settings.size) + step))] }) }, sign)));
   return make("details", { class: "panel" }, make("summary", {}, "View"), make("div", {},
-    choice("Pinyin by", CHOICES.by, settings.by, (by) => change({ by })), choice("Characters", scripts, settings.script, (script) => change({ script })),
+    make("div", { class: "choice" }, make("span", { class: "title" }, "The level above which pinyin shows"), levelSelects(settings, change)), choice("Pinyin by", CHOICES.by, settings.by, (by) => change({ by })), choice("Characters", scripts, settings.script, (script) => change({ script })),
     choice("Show", CHOICES.focus, settings.focus, (focus) => change({ focus })), sizes));
 }
 
