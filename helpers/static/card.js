@@ -34,7 +34,7 @@ function entryParts(entry) {
 }
 
 function heading(text, pinyin, kind) {
-  return make("header", {}, make("span", { class: "hanzi", lang: "zh-Hans" }, text), make("span", { class: "pinyin" }, pinyin), make("span", { class: "kind" }, kind));
+  return make("div", { class: "head" }, make("span", { class: "hanzi", lang: "zh-Hans" }, text), make("span", { class: "pinyin" }, pinyin), make("span", { class: "kind" }, kind));
 }
 
 // The longer things that the word is part of, the outermost first.

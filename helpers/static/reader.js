@@ -7,6 +7,13 @@ function around(texts, place) {
   return `…${text(place - 4, place)}【${texts[place]}】${text(place + 1, place + 5)}…`;
 }
 
+// Each text with the places where it stands.
+function grouped(texts) {
+  const places = new Map();
+  texts.forEach((text, place) => (places.has(text) ? places.get(text).push(place) : places.set(text, [place])));
+  return places;
+}
+
 // The nearest word in the line above (-1) or below (1).
 function acrossLines(words, from, direction) {
   const here = from.getBoundingClientRect();
@@ -31,10 +38,10 @@ function download(text) {
 function build(data, el, store) {
   const settings = loadSettings();
   const text = make("div", { class: "text", lang: "zh-Hans" });
-  const card = make("div", { class: "card", role: "region", "aria-live": "polite", "aria-label": "Word card", tabindex: "0" });
+  const card = make("div", { class: "card", role: "group", "aria-live": "polite", "aria-label": "Word card", tabindex: "0" });
   const counts = make("span", { class: "counts", role: "status" });
   const notice = make("p", { class: "notice", role: "alert", hidden: true });
-  const root = make("section", { class: "dubao", "aria-label": data.title || "Reader" });
+  const root = make("div", { class: "dubao", role: "group", "aria-label": data.title || "Reader" });
   const elements = layText(data, text);
   const numbers = data.sentences.flatMap(([, sentence]) => sentence);
   const texts = numbers.map((number) => data.words[number][0]);
@@ -43,8 +50,9 @@ function build(data, el, store) {
   const words = elements.filter((element) => element.classList.contains("word"));
   const entryAt = (place) => data.entries[data.words[numbers[place]][3]];
   const counted = new Map(words.filter((w) => ["word", "idiom", "term"].includes(entryAt(Number(w.dataset.place))?.kind)).map((w) => [w.dataset.text, entryAt(Number(w.dataset.place))]));
+  const placesOf = grouped(texts);
   let current = words[0] || null;
-  let open = false;
+  let open = null; // the word whose card is open
   const voice = speaker((there) => root.classList.toggle("voiced", there));
 
   function refresh() {
@@ -79,37 +87,42 @@ function build(data, el, store) {
   function show(word) {
     const place = Number(word.dataset.place);
     const kept = card.contains(document.activeElement) && document.activeElement.dataset.does;
-    const same = texts.flatMap((other, at) => (other === texts[place] ? [{ place: at, around: around(texts, at) }] : []));
+    const same = placesOf.get(texts[place]).map((at) => ({ place: at, around: around(texts, at) }));
     const sentence = word.closest(".sentence");
-    words.forEach((other) => other.removeAttribute("aria-current"));
+    unmark();
     word.setAttribute("aria-current", "true");
-    text.querySelectorAll(".sentence.here").forEach((other) => other.classList.remove("here"));
     sentence.classList.add("here");
     card.replaceChildren(...cardOf(data, place, numbers[place], inside[place], same, {
       goTo, mark, say: voice.say, status: store.statuses[texts[place]], sentence: [...sentence.querySelectorAll(".word, .mark")].map((e) => e.dataset.text).join(""),
     }).filter(Boolean));
     card.scrollTop = 0;
     if (kept) card.querySelector(`[data-does="${kept}"]`)?.focus();
-    open = true;
+    open = word;
+  }
+  function unmark() {
+    if (!open) return;
+    open.removeAttribute("aria-current");
+    open.closest(".sentence").classList.remove("here");
   }
   function hint() {
     card.replaceChildren(make("p", { class: "hint" }, words.length ? "Click a word, or move with the arrow keys and press Enter." : "There is no text to read here."),
       words.length ? make("p", { class: "hint small" }, KEYS) : "");
-    words.forEach((other) => other.removeAttribute("aria-current"));
-    open = false;
+    unmark();
+    open = null;
   }
-  function focus(word) {
+  // The word gets the focus; moved to by keys it is also brought into sight, and its card shown if one is open.
+  function focus(word, moved = true) {
     if (!word) return;
     if (current) current.tabIndex = -1;
     current = word;
     word.tabIndex = 0;
     word.focus({ preventScroll: true });
-    word.scrollIntoView({ block: "nearest" });
-    if (open) show(word);
+    if (moved) word.scrollIntoView({ block: "nearest" });
+    if (moved && open) show(word);
   }
   function goTo(place) {
     focus(elements[place]);
-    show(elements[place]);
+    if (open !== elements[place]) show(elements[place]);
   }
   function key(event) {
     if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") event.stopPropagation();
@@ -128,7 +141,7 @@ function build(data, el, store) {
 
   text.addEventListener("click", (event) => {
     const word = event.target.closest(".word");
-    if (word) { focus(word); show(word); }
+    if (word) { focus(word, false); show(word); }
   });
   root.addEventListener("keydown", key);
   for (const kind of ["keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
