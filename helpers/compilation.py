@@ -147,7 +147,7 @@ def _stock_entry(word: str, homograph: dictionary.Homograph, counts: dict, level
     kind = "idiom" if idiom else "place" if homograph.proper and tag == "ns" else "word"
     return Entry(
         word, homograph.traditional, join_word(syllables, homograph.proper), homograph.senses[0], homograph.senses, kind,
-        pos=dictionary.part_of_speech(tag, homograph.proper), levels=levels.get(word, {}), sources=("CC-CEDICT",),
+        pos=dictionary.part_of_speech(tag, homograph.senses, homograph.proper), levels=levels.get(word, {}), sources=("CC-CEDICT",),
     )
 
 

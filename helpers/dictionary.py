@@ -114,10 +114,12 @@ def jieba_words() -> dict[str, tuple[int, str]]:
     return found
 
 
-def part_of_speech(tag: str, proper: bool = False) -> str:
-    """jieba's tag as a word: v → verb; "" where the tag says nothing to a learner. Only what is written large is a name."""
+def part_of_speech(tag: str, senses: tuple[str, ...], proper: bool = False) -> str:
+    """jieba's tag as a word: v → verb; "" where it says nothing to a learner or the senses ("to …") say otherwise."""
     part = _PARTS.get(tag[:2]) or _PARTS.get(tag[:1], "")
-    return "" if part == "name" and not proper else part
+    verbal = [sense.startswith("to ") for sense in senses]
+    doubtful = part == "name" and not proper or part == "verb" and not any(verbal) or part == "noun" and all(verbal)
+    return "" if doubtful else part
 
 
 def hsk_levels() -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from helpers.model import Reading
 def traditional_forms(reading: Reading) -> list[str]:
     """For each token its traditional form, as many characters as the token has.
 
-    CC-CEDICT's form where the token's entry has one; else OpenCC's (`s2t`), which sees the sentence around. Generated: what the
+    CC-CEDICT's form where the token's entry has one; else OpenCC's (`s2tw`), which sees the sentence around. Generated: what the
     page itself printed may differ.
     """
     forms = []
@@ -20,7 +20,7 @@ def traditional_forms(reading: Reading) -> list[str]:
             place = token.start - sentence.start
             by_sentence = whole[place : place + len(token.text)] if aligned else _converter().convert(token.text)
             known = token.entry.traditional if token.entry and len(token.text) > 1 else ""
-            form = known or by_sentence
+            form = _standard().convert(known) if known else by_sentence
             forms.append(form if len(form) == len(token.text) else token.text)
     return forms
 
@@ -29,4 +29,12 @@ def traditional_forms(reading: Reading) -> list[str]:
 def _converter():
     from opencc import OpenCC
 
-    return OpenCC("s2t")
+    return OpenCC("s2tw")
+
+
+@cache
+def _standard():
+    """Variants of one character in the form that Taiwan writes (爲 → 為, 裏 → 裡)."""
+    from opencc import OpenCC
+
+    return OpenCC("t2tw")

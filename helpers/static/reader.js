@@ -126,6 +126,8 @@ function build(data, el, store) {
   }
   function key(event) {
     if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") event.stopPropagation();
+    const panel = event.target.closest(".panel[open]");
+    if (event.key === "Escape" && panel) { panel.open = false; panel.querySelector("summary").focus(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
     if (event.key === "Escape") { hint(); if (current) focus(current); return; }
     const word = event.target.closest(".word") || (card.contains(event.target) && open && current);

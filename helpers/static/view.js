@@ -60,7 +60,7 @@ function viewPanel(data, settings, change) {
   const sizes = make("div", { role: "group", "aria-label": "Text size", class: "choice" }, make("span", { class: "title" }, "Text size"),
     ...[["−", -1, "Smaller text"], ["+", 1, "Larger text"]].map(([sign, step, label]) => make("button", { type: "button", "aria-label": label, onclick: () =>
       change({ size: SIZES[Math.min(SIZES.length - 1, Math.max(0, SIZES.indexOf(settings.size) + step))] }) }, sign)));
-  return make("details", { class: "panel" }, make("summary", {}, "View"), make("div", {},
+  return make("details", { class: "panel", name: "dubao-panel" }, make("summary", {}, "View"), make("div", {},
     make("div", { class: "choice" }, make("span", { class: "title" }, "The level above which pinyin shows"), levelSelects(settings, change)), choice("Pinyin by", CHOICES.by, settings.by, (by) => change({ by })), choice("Characters", scripts, settings.script, (script) => change({ script })),
     choice("Show", CHOICES.focus, settings.focus, (focus) => change({ focus })), sizes));
 }
@@ -73,7 +73,7 @@ function wordsPanel(settings, change, store, wordsUpTo) {
     else if (file.files[0]) store.said("This file is larger than a list of words can be. Nothing was taken in.");
     file.value = "";
   } });
-  return make("details", { class: "panel" }, make("summary", {}, "My words"), make("div", {},
+  return make("details", { class: "panel", name: "dubao-panel" }, make("summary", {}, "My words"), make("div", {},
     make("p", {}, "I know the words of ", levelSelects(settings, change), " ", make("button", { type: "button", onclick: () =>
       store.knowLevel(settings.list, Number(settings.level), wordsUpTo(settings.list, Number(settings.level))) }, "Mark them as known")),
     pasted, make("p", {}, make("button", { type: "button", onclick: () => { store.takeIn(pasted.value); pasted.value = ""; } }, "I know these words")),
