@@ -97,11 +97,6 @@ class Lexicon:
         return self._list("slogans")
 
     @cached_property
-    def surname_initials(self) -> frozenset[str]:
-        """The characters that surnames begin with."""
-        return frozenset(surname[0] for surname in self.surnames)
-
-    @cached_property
     def verb_set(self) -> frozenset[str]:
         """Verbs of saying that follow a name."""
         return frozenset(self._list("verbs"))

@@ -20,9 +20,14 @@ _MONTHS = "January February March April May June July August September October N
 def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
     spans = [*phrases, *(_people(tokens, people) if people else ()), *_idioms(tokens), *_figures(text)]
-    edges = {*starts, len(text)}
-    whole = without_crossings(span for span in spans if span.start in edges and span.end in edges)
+    ends = [*starts[1:], len(text)]
+    whole = without_crossings(span for span in spans if _has(starts, span.start) and _has(ends, span.end))
     return tuple(_mention(text[s.start : s.end], s, tokens[bisect_left(starts, s.start)], lexicon) for s in whole)
+
+
+def _has(places: list[int], place: int) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
 
 
 def _people(tokens: Iterable[Token], people: dict[str, str]) -> Iterator[Span]:
@@ -39,7 +44,7 @@ def _idioms(tokens: Iterable[Token]) -> list[Span]:
 def _figures(text: str) -> Iterator[Span]:
     for match in _DATE.finditer(text):
         yield Span(*match.span(), "date", "date")
-    for pattern in (_AMOUNT, _SUM):
+    for pattern in (_AMOUNT, _SUM) if "+" in text or "＋" in text else (_AMOUNT,):
         for match in pattern.finditer(text):
             yield Span(*match.span(), "number", "number")
 

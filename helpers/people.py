@@ -41,8 +41,9 @@ def _short_names(lexicon: Lexicon) -> frozenset[str]:
 
 def _by_evidence(words: list[str], lexicon: Lexicon) -> Iterator[Person]:
     """Names with a title before or behind them or a verb of saying behind, then lists of names."""
-    free, initials = 0, lexicon.surname_initials
-    for place in [place for place, word in enumerate(words) if word[0] in initials and len(word) < 3]:
+    free, surnames, before = 0, lexicon.surnames, lexicon.titles["before"]
+    starts = [place for place, word in enumerate(words) if word in surnames or len(word) == 2 and words[place - 1] in before]
+    for place in starts:
         person = _person_at(words, place, lexicon) if place >= free else None
         if person:
             yield from _list_from(words, person, lexicon)
@@ -80,7 +81,7 @@ def _ends(words: list[str], place: int, lexicon: Lexicon) -> Iterator[int]:
     """
     surname = words[place] if place < len(words) else ""
     if surname not in lexicon.surnames:
-        surname = surname[0] if len(surname) == 2 and _titled_before(words, place, lexicon) else ""
+        surname = surname[0] if len(surname) == 2 and surname[0] in lexicon.surnames and _titled_before(words, place, lexicon) else ""
     for given in (2, 1) if surname else ():
         last, length = place, 0
         while last < len(words) and length < len(surname) + given and is_hanzi(words[last][0]):
@@ -120,8 +121,8 @@ def _closes(words: list[str], end: int) -> bool:
 
 def _again(words: list[str], names: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Every run of whole words that spells one of the names."""
-    initials, free = {name[0] for name in names}, 0
-    for place in [place for place, word in enumerate(words) if word[0] in initials]:
+    firsts, free = {name[:length] for name in names for length in (1, 2)}, 0
+    for place in [place for place, word in enumerate(words) if word in firsts]:
         end = _spells(words, place, names) if place >= free else None
         if end:
             yield place, end

@@ -20,7 +20,7 @@ _SYLLABLE = re.compile(
 
 def is_hanzi(character: str) -> bool:
     """Is this one character a Chinese character (〇 counts)?"""
-    return bool(HANZI.fullmatch(character))
+    return "一" <= character <= "鿿" and len(character) == 1 or bool(HANZI.fullmatch(character))
 
 
 def hanzi_count(text: str) -> int:
