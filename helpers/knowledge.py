@@ -109,6 +109,6 @@ def _from_json(text: str) -> list[tuple[str, str, str]]:
     except (ValueError, KeyError, TypeError):
         fits = False
     if not fits:
-        raise ValueError("This is not a file of known words that the reader saved, or it is damaged. Nothing was taken in.")
+        raise ValueError("This is not a file of known words that the reader saved, or it is damaged. Nothing was added.")
     now = _now()
     return [(word, status, min(changed, now)) for word, status, changed in rows]

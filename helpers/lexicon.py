@@ -37,7 +37,7 @@ class Lexicon:
     """Dictionary, levels, glossary and names together. Reads only."""
 
     def __init__(self, path: Path):
-        self._store = sqlite3.connect(f"file:{path.as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._store = sqlite3.connect(path.resolve().as_uri() + "?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._seen: dict[str, Known] = {}
 
     def look_up(self, word: str) -> Known:

@@ -28,8 +28,14 @@ def join_people(words: list[str], lexicon: Lexicon) -> tuple[list[str], dict[str
     """The words with each name as one word, and the names found (name → reason)."""
     names = {"".join(words[p.first : p.last]): p.reason for p in _by_evidence(words, lexicon)}
     names |= {name: "glossary" for name in _short_names(lexicon) if name not in names}
-    joined = _joined(words, _again(words, names))
+    joined = _joined(words, (run for run in _again(words, names) if not _goes_on(words, *run, names, lexicon)))
     return joined, {name: reason for name, reason in names.items() if reason != "glossary"}
+
+
+def _goes_on(words: list[str], first: int, last: int, names: dict[str, str], lexicon: Lexicon) -> bool:
+    """Is a short name of the glossary only the beginning of a longer one (王晓 in 王晓明)?"""
+    short = names["".join(words[first:last])] == "glossary"
+    return short and last < len(words) and len(words[last]) == 1 and is_hanzi(words[last]) and _may_name(words[last], lexicon)
 
 
 @lru_cache(maxsize=4)

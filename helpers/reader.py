@@ -17,6 +17,7 @@ from helpers.traditional_forms import traditional_forms
 
 STATIC = Path(__file__).parent / "static"
 SCRIPTS = ("text.js", "card.js", "store.js", "speech.js", "view.js", "reader.js")
+TRADITIONAL = "This text is in traditional characters, which the dictionary does not look up. Clean it first: read(mend(text).text)."
 CREDIT = "Dictionary: CC-CEDICT (CC BY-SA 4.0); terms and glosses of this edition: CC BY-SA 4.0"
 
 
@@ -36,10 +37,10 @@ def _answered(words: KnownWords, message: dict) -> dict:
                 return {"notice": words.notice}
             case "level":
                 marked = words.know_level(message["list"], int(message["level"]))
-                return {"notice": f"{len(marked)} words marked as known.", "words": dict.fromkeys(marked, "known")}
+                return {"notice": f"{len(marked)} words marked as known.", "words": dict.fromkeys(marked, "known"), "undo": True}
             case "take in":
                 count = words.take_in(message["text"])
-                return {"notice": f"{count} words taken in.", "words": words.statuses()}
+                return {"notice": f"{count} words added.", "words": words.statuses()}
             case "hand over":
                 return {"notice": words.notice, "file": words.to_json()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -102,7 +103,7 @@ def payload(reading: Reading) -> dict:
     article = reading.article
     about = {name: getattr(article, name, "") for name in ("title", "paper", "date", "place", "rights", "title_supplied")}
     return about | {
-        "credit": CREDIT, "printed": _printed(article), "words": words.values, "sentences": sentences, "mentions": mentions,
+        "credit": CREDIT, "printed": _printed(article), "hint": TRADITIONAL if is_traditional(reading.text) else "", "words": words.values, "sentences": sentences, "mentions": mentions,
         "entries": [json.loads(entry) for entry in entries.values], "characters": _characters(reading),
         "repairs": [row for repair in (article.repairs if article else ()) if (row := _repair(repair, reading))],
     }

@@ -279,7 +279,7 @@ def test_words_are_handed_over_and_taken_in(browser_page, tmp_path):
     assert store.take_in(json.dumps(saved)) == 2 and store.statuses() == {"党员": "known", "群众": "known"}
     browser_page.get_by_label("Words that I know").fill("{broken")
     browser_page.get_by_role("button", name="I know these words").click()
-    assert "Nothing was taken in" in browser_page.locator(".notice").inner_text()
+    assert "Nothing was added" in browser_page.locator(".notice").inner_text()
     assert browser_page.locator('.word[data-status="known"]').count() == 2
 
 
@@ -302,8 +302,10 @@ def test_no_mode_moves_a_line(browser_page):
     opened(browser_page, read(open_article("004-1")))
     tops = "() => [...document.querySelectorAll('.word')].map(w => [w.offsetTop, w.offsetLeft])"
     before = browser_page.evaluate(tops)
-    browser_page.locator("summary", has_text="View").click()
-    for name in ["New to me", "Above a level", "Names and terms", "None", "All words", "Words", "Syllables", "Traditional (generated)", "One sentence"]:
+    for name in ["New to me", "Above a level", "Names and terms", "None", "All words", "View", "Words", "Syllables", "Traditional (generated)", "One sentence"]:
+        if name == "View":
+            browser_page.locator("summary", has_text=name).click()
+            continue
         browser_page.get_by_role("button", name=name, exact=True).click()
         assert browser_page.evaluate(tops) == before, name
 
@@ -347,3 +349,27 @@ def test_it_is_fast(browser_page):
     assert time.perf_counter() - began < 5
     click = "() => { const word = document.querySelectorAll('.word')[300]; const began = performance.now(); word.click(); return performance.now() - began; }"
     assert min(browser_page.evaluate(click) for _ in range(5)) < 50
+
+
+def test_a_level_is_marked_and_taken_back(browser_page):
+    opened(browser_page, read("党员来了，群众来了。"))
+    browser_page.locator("summary", has_text="My words").click()
+    browser_page.get_by_role("button", name="Mark HSK 2025, levels 1 to 3, as known").click()
+    assert browser_page.locator('.word[data-text="来"][data-status="known"]').count() == 2
+    browser_page.get_by_role("button", name="Undo").click()
+    assert browser_page.locator('.word[data-status="known"]').count() == 0
+
+
+def test_a_known_phrase_covers_its_words_and_the_card_keeps_its_place(browser_page):
+    opened(browser_page, read("挂图作战，攻坚克难，挂图作战。"))
+    browser_page.locator('.word[data-text="作战"]').first.click()
+    browser_page.locator(".card summary", has_text="characters").click()
+    browser_page.locator(".card .whole").get_by_role("button", name="Known").click()
+    assert browser_page.locator('.word[data-status="known"]').count() == 4
+    assert browser_page.evaluate("document.activeElement.dataset.does") == "known 挂图作战"
+    assert browser_page.locator(".card details[open]").count() == 1
+
+
+def test_a_text_in_traditional_characters_is_noticed(browser_page):
+    opened(browser_page, read("黨員要認真學習貫徹會議精神。"))
+    assert "read(mend(text).text)" in browser_page.locator(".column").inner_text()

@@ -38,12 +38,13 @@ function heading(text, pinyin, kind) {
 }
 
 // The longer things that the word is part of, the outermost first.
-function wholes(data, numbers, text) {
+function wholes(data, numbers, text, does) {
   const found = numbers.map((number) => data.mentions[number]).filter((mention) => mention[5] !== text);
   return found.map(([, , kind, entry, reason, whole]) => {
     const known = entry >= 0 ? data.entries[entry] : null;
     return make("section", { class: "whole" }, heading(whole, known ? known.pinyin || "" : "", `part of this ${kind}`),
-      make("p", { class: "gloss" }, known ? known.gloss || "" : `new here (${REASONS[reason] || reason})`), known ? renderings(known) : null);
+      make("p", { class: "gloss" }, known ? known.gloss || "" : `new here (${REASONS[reason] || reason})`), known ? renderings(known) : null,
+      marks(whole, does));
   });
 }
 
@@ -62,26 +63,39 @@ function characters(data, text) {
   })));
 }
 
-// What can be done with the word: mark it, hear it.
-function actions(text, does) {
-  const button = (status, label, key) => make("button", { type: "button", "data-does": status, "aria-pressed": String(does.status === status), "aria-keyshortcuts": key,
-    onclick: () => does.mark(text, status) }, label);
-  return make("div", { class: "actions" }, button("known", "Known", "k"), button("learn", "To learn", "l"),
-    make("button", { type: "button", class: "listen", "data-does": "word", onclick: () => does.say(text) }, "Hear the word"),
-    make("button", { type: "button", class: "listen", "data-does": "sentence", onclick: () => does.say(does.sentence) }, "Hear the sentence"));
+// Known or to be learned: a word, or the whole phrase that it is part of.
+function marks(text, does) {
+  const status = does.statusOf(text);
+  const button = (wanted, label, key) => make("button", { type: "button", "data-does": `${wanted} ${text}`, "aria-pressed": String(status === wanted), "aria-keyshortcuts": key,
+    onclick: () => does.mark(text, wanted) }, label);
+  return make("div", { class: "actions" }, button("known", "Known", "k"), button("learn", "To learn", "l"));
 }
 
-// `does`: goTo(place), mark(word, status), say(text), and the word's status and sentence.
+function actions(text, kind, does) {
+  const box = kind === "number" || kind === "date" ? make("div", { class: "actions" }) : marks(text, does);
+  box.append(make("button", { type: "button", class: "listen", "data-does": "word", onclick: () => does.say(text) }, "Hear the word"),
+    make("button", { type: "button", class: "listen", "data-does": "sentence", onclick: () => does.say(does.sentence) }, "Hear the sentence"));
+  return box;
+}
+
+// A part of speech is shown only where it agrees with the gloss: the tags are those of a word list, not of this sentence.
+const PARTS = ["noun", "verb", "noun or verb", "adjective", "adverb", "pronoun", "preposition", "particle", "measure word", "set phrase", "name"];
+function part(entry) {
+  const verbal = (entry.gloss || "").startsWith("to ");
+  return PARTS.includes(entry.pos) && verbal === /verb$/.test(entry.pos.replace("adverb", "")) ? entry.pos : "";
+}
+
+// `does`: goTo(place), mark(text, status), statusOf(text), say(text), and the word's sentence.
 function cardOf(data, place, number, inside, places, does) {
   const [text, , pinyin, entryNumber, reason, alternatives, traditional] = data.words[number];
   const entry = entryNumber >= 0 ? data.entries[entryNumber] : {};
   const mention = inside.map((n) => data.mentions[n]).find((m) => m[5] === text);
-  const kind = mention ? mention[2] : entry.kind === "word" ? entry.pos || "" : entry.kind || "";
+  const kind = mention ? mention[2] : entry.kind === "word" ? part(entry) : entry.kind || "";
   const said = isHanzi(text[0]) ? pinyin : entry.pinyin || "";
   const also = alternatives.length ? make("p", { class: "also" }, `also read ${alternatives.join(", ")}`) : null;
   const other = places.length > 1 ? folded(`${places.length} times in this text`, make("ul", { class: "places" }, ...places.map((other) =>
     make("li", {}, make("button", { type: "button", disabled: other.place === place, onclick: () => does.goTo(other.place) }, other.around))))) : null;
   const written = traditional && traditional !== text ? make("p", { class: "also" }, "traditional ", make("span", { lang: "zh-Hant" }, traditional)) : null;
-  return [heading(text, said, kind), ...entryParts(entry), also, written, actions(text, does), ...flags(data, place), ...wholes(data, inside, text),
+  return [heading(text, said, kind), ...entryParts(entry), also, written, actions(text, entry.kind, does), ...flags(data, place), ...wholes(data, inside, text, does),
     characters(data, text), other, entry.sources ? make("p", { class: "source" }, `Source: ${entry.sources}`) : null];
 }

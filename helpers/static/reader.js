@@ -29,6 +29,21 @@ function acrossLines(words, from, direction) {
   return best && best[1];
 }
 
+// Remembers what is unfolded in the card, what has the focus and where it is scrolled to; the result brings them back.
+function keep(card) {
+  const title = (details) => details.querySelector("summary").textContent.replace(/\d+ /, "");
+  const open = [...card.querySelectorAll("details[open]")].map(title);
+  const active = card.contains(document.activeElement) ? document.activeElement : null;
+  const [does, summary, scroll] = [active?.dataset.does, active?.closest("summary")?.textContent, card.scrollTop];
+  return (same) => {
+    card.querySelectorAll("details").forEach((details) => { details.open = open.includes(title(details)); });
+    card.scrollTop = same ? scroll : 0;
+    if (!active) return;
+    const again = [...card.querySelectorAll("[data-does], summary")].find((e) => (does ? e.dataset.does === does : e.textContent === summary));
+    (again || card).focus({ preventScroll: true });
+  };
+}
+
 function download(text) {
   const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: "my-words.json" });
   link.click();
@@ -41,6 +56,7 @@ function build(data, el, store) {
   const card = make("div", { class: "card", role: "group", "aria-live": "polite", "aria-label": "Word card", tabindex: "0" });
   const counts = make("span", { class: "counts", role: "status" });
   const notice = make("p", { class: "notice", role: "alert", hidden: true });
+  let silence = null;
   const root = make("div", { class: "dubao", role: "group", "aria-label": data.title || "Reader" });
   const elements = layText(data, text);
   const numbers = data.sentences.flatMap(([, sentence]) => sentence);
@@ -63,19 +79,22 @@ function build(data, el, store) {
     text.lang = settings.script === "traditional" ? "zh-Hant" : "zh-Hans";
     for (const word of words) {
       const place = Number(word.dataset.place);
-      const status = store.statuses[word.dataset.text] || "new";
+      const whole = inside[place].some((n) => store.statuses[data.mentions[n][5]] === "known");
+      const status = whole ? "known" : store.statuses[word.dataset.text] || "new";
       word.classList.toggle("bare", !wantsPinyin(settings, status, entryAt(place), inside[place].map((n) => data.mentions[n])));
       word.dataset.status = status;
     }
     const all = [...counted.keys()];
     const fresh = all.filter((word) => store.statuses[word] !== "known").length;
     const learning = all.filter((word) => store.statuses[word] === "learn").length;
-    counts.textContent = `${all.length} words, ${fresh} new to you${learning ? `, ${learning} to learn` : ""}`;
+    counts.textContent = all.length ? `${all.length} ${all.length === 1 ? "word" : "words"}, ${fresh} new to you${learning ? `, ${learning} to learn` : ""}` : "";
+    mine.refresh();
   }
   function change(fresh) {
     const script = fresh.script && fresh.script !== settings.script;
     Object.assign(settings, fresh);
     saveSettings(settings);
+    if (fresh.pinyin) words.forEach((word) => word.classList.remove("revealed"));
     if (script) writeScript(data, elements, numbers, settings.script === "traditional");
     pinyin.show(settings.pinyin);
     refresh();
@@ -86,17 +105,16 @@ function build(data, el, store) {
   }
   function show(word) {
     const place = Number(word.dataset.place);
-    const kept = card.contains(document.activeElement) && document.activeElement.dataset.does;
+    const kept = keep(card);
     const same = placesOf.get(texts[place]).map((at) => ({ place: at, around: around(texts, at) }));
     const sentence = word.closest(".sentence");
     unmark();
     word.setAttribute("aria-current", "true");
     sentence.classList.add("here");
     card.replaceChildren(...cardOf(data, place, numbers[place], inside[place], same, {
-      goTo, mark, say: voice.say, status: store.statuses[texts[place]], sentence: [...sentence.querySelectorAll(".word, .mark")].map((e) => e.dataset.text).join(""),
+      goTo, mark, say: voice.say, statusOf: (text) => store.statuses[text], sentence: [...sentence.querySelectorAll(".word, .mark")].map((e) => e.dataset.text).join(""),
     }).filter(Boolean));
-    card.scrollTop = 0;
-    if (kept) card.querySelector(`[data-does="${kept}"]`)?.focus();
+    kept(word === open);
     open = word;
   }
   function unmark() {
@@ -145,20 +163,27 @@ function build(data, el, store) {
     const word = event.target.closest(".word");
     if (word) { focus(word, false); show(word); }
   });
+  root.addEventListener("click", (event) => root.querySelectorAll(".panel[open]").forEach((panel) => { panel.open = panel.contains(event.target); }));
   root.addEventListener("keydown", key);
   for (const kind of ["keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
   store.changed = () => { refresh(); if (open && current) show(current); };
-  store.said = (said) => { notice.textContent = said; notice.hidden = !said; };
+  store.said = (said, undo) => {
+    clearTimeout(silence);
+    notice.replaceChildren(said, " ", undo ? make("button", { type: "button", onclick: () => { store.said(""); undo(); } }, "Undo") : "");
+    notice.hidden = !said;
+    if (/^\d+ words/.test(said)) silence = setTimeout(() => store.said(""), 15000);
+  };
   store.file = download;
   const wordsUpTo = (list, level) => [...counted].filter(([, entry]) => levelOf(entry, list) <= level).map(([word]) => word);
+  const mine = wordsPanel(store, wordsUpTo);
   const pinyin = pinyinChoice(settings, change);
   const bar = make("div", { class: "bar" }, pinyin.wide, pinyin.narrow, viewPanel(data, settings, change),
-    wordsPanel(settings, change, store, wordsUpTo), make("button", { type: "button", class: "listen", onclick: () => voice.say(texts.join("")) }, "Listen"), counts);
+    mine.panel, make("button", { type: "button", class: "listen", onclick: () => voice.say(texts.join("")) }, "Listen"), counts);
   const about = [data.paper, data.date, data.place].filter(Boolean).join(" · ");
   const printed = data.printed ? make("div", { class: "printed", lang: "zh-Hant" }, make("p", { class: "label" }, "As printed: the lines of the source page, unchanged."), make("pre", { tabindex: "0" }, data.printed)) : null;
   root.append(bar, notice, make("div", { class: "page" }, make("div", { class: "column" },
     about ? make("p", { class: "about", lang: "zh-Hans" }, about) : "",
-    data.title_supplied ? make("p", { class: "about" }, "The page prints no headline. Ours: ", make("span", { lang: "zh-Hans" }, data.title)) : "", text, printed || "", make("p", { class: "rights" }, [data.rights, data.credit].filter(Boolean).join(" · "))), card));
+    data.hint ? make("p", { class: "about hint" }, data.hint) : "", data.title_supplied ? make("p", { class: "about" }, "The page prints no headline. Ours: ", make("span", { lang: "zh-Hans" }, data.title)) : "", text, printed || "", make("p", { class: "rights" }, [data.rights, data.credit].filter(Boolean).join(" · "))), card));
   if (current) current.tabIndex = 0;
   if (settings.script === "traditional") writeScript(data, elements, numbers, true);
   if (settings.script === "printed" && !data.printed) settings.script = "simplified";

@@ -26,11 +26,15 @@ function kernelStore(model) {
   const send = (message) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => store.said("Not saved yet: the kernel does not answer. It may be busy, or may have to be started again."), 5000);
-    try { model.send(message); } catch (error) { store.said("Not saved: this page has lost its kernel. Run the cell again."); }
+    try { model.send(message); } catch (error) {
+      clearTimeout(waiting);
+      store.said("Not saved: this page has lost its kernel. Run the cell again, then mark the word once more.");
+    }
   };
   model.on("msg:custom", (message) => {
     clearTimeout(waiting);
-    store.said(message.notice || "");
+    const before = Object.fromEntries(Object.keys(message.words || {}).map((word) => [word, store.statuses[word] || "new"]));
+    store.said(message.notice || "", message.undo && (() => store.mark(before)));
     if (message.words) store.apply(message.words);
     if (message.file) store.file(message.file);
   });
@@ -60,18 +64,22 @@ function browserStore() {
   const now = () => new Date().toISOString();
   store.notice = notice;
   store.mark = (words) => write(Object.fromEntries(Object.entries(words).map(([word, status]) => [word, [status, now()]])));
-  store.knowLevel = (list, level, words) => store.mark(Object.fromEntries(words.map((word) => [word, "known"])));
+  store.knowLevel = (list, level, words) => {
+    const before = Object.fromEntries(words.map((word) => [word, store.statuses[word] || "new"]));
+    store.mark(Object.fromEntries(words.filter((word) => before[word] !== "learn").map((word) => [word, "known"])));
+    store.said(`${words.length} words of this text marked as known.`, () => store.mark(before));
+  };
   store.handOver = () => store.file(JSON.stringify({ dubao: "known words", version: 1, words: Object.entries(rows).map(([word, row]) => [word, ...row]) }));
   store.takeIn = (text) => {
     const fresh = {};
     try {
       if (text.trim().startsWith("{")) for (const [word, status, changed] of JSON.parse(text).words) fresh[word] = [status, changed];
       else for (const word of text.split(/[^\p{Script=Han}〇]+/u)) if (word) fresh[word] = ["known", now()];
-    } catch (error) { return store.said("This is not a file of known words that the reader saved. Nothing was taken in."); }
+    } catch (error) { return store.said("This is not a file of known words that the reader saved. Nothing was added."); }
     const fits = ([word, [status, changed]]) => HAN.test(word) && ["known", "learn", "new"].includes(status) && typeof changed === "string";
-    if (!Object.keys(fresh).length || !Object.entries(fresh).every(fits)) return store.said("There is no list of Chinese words in this. Nothing was taken in.");
+    if (!Object.keys(fresh).length || !Object.entries(fresh).every(fits)) return store.said("There is no list of Chinese words in this. Nothing was added.");
     write(fresh);
-    store.said(`${Object.keys(fresh).length} words taken in.`);
+    store.said(`${Object.keys(fresh).length} words added.`);
   };
   return store;
 }

@@ -65,19 +65,28 @@ function viewPanel(data, settings, change) {
     choice("Show", CHOICES.focus, settings.focus, (focus) => change({ focus })), sizes));
 }
 
-// What the learner says of whole lists of words.
-function wordsPanel(settings, change, store, wordsUpTo) {
-  const pasted = make("textarea", { rows: "3", "aria-label": "Words that I know", placeholder: "党员 群众 … (parted by spaces or lines)" });
+// What the learner says of whole lists of words. The list and level here are of this panel alone.
+function wordsPanel(store, wordsUpTo) {
+  const chosen = { list: "hsk2025", level: "3" };
+  const mark = make("button", { type: "button", onclick: () => store.knowLevel(chosen.list, Number(chosen.level), wordsUpTo(chosen.list, Number(chosen.level))) });
+  const name = () => { mark.textContent = `Mark ${LISTS[chosen.list]}, levels 1 to ${levelName(chosen.level, chosen.list)}, as known`; };
+  const pasted = make("textarea", { rows: "3", "aria-label": "Words that I know", placeholder: "党员 群众 … (separated by spaces or lines)" });
   const file = make("input", { type: "file", accept: ".json,.txt", "aria-label": "A file of words", onchange: async () => {
     if (file.files[0] && file.files[0].size < 5e6) store.takeIn(await file.files[0].text());
-    else if (file.files[0]) store.said("This file is larger than a list of words can be. Nothing was taken in.");
+    else if (file.files[0]) store.said("This file is larger than a list of words can be. Nothing was added.");
     file.value = "";
   } });
-  return make("details", { class: "panel", name: "dubao-panel" }, make("summary", {}, "My words"), make("div", {},
-    make("p", {}, "I know the words of ", levelSelects(settings, change), " ", make("button", { type: "button", onclick: () =>
-      store.knowLevel(settings.list, Number(settings.level), wordsUpTo(settings.list, Number(settings.level))) }, "Mark them as known")),
-    pasted, make("p", {}, make("button", { type: "button", onclick: () => { store.takeIn(pasted.value); pasted.value = ""; } }, "I know these words")),
-    make("p", {}, "Take in a saved file: ", file), make("p", {}, make("button", { type: "button", onclick: () => store.handOver() }, "Save my words as a file"))));
+  const learning = make("p", { class: "learning", lang: "zh-Hans" });
+  name();
+  const panel = make("details", { class: "panel", name: "dubao-panel" }, make("summary", {}, "My words"), make("div", {}, learning,
+    make("p", {}, "I know the words of ", levelSelects(chosen, (fresh) => { Object.assign(chosen, fresh); name(); })), make("p", {}, mark),
+    pasted, make("p", {}, make("button", { type: "button", onclick: () => store.takeIn(pasted.value) }, "I know these words")),
+    make("p", {}, "Load a saved file: ", file), make("p", {}, make("button", { type: "button", onclick: () => store.handOver() }, "Save my words as a file"))));
+  const refresh = () => {
+    const words = Object.keys(store.statuses).filter((word) => store.statuses[word] === "learn");
+    learning.textContent = words.length ? `To learn (${words.length}): ${words.join("　")}` : "To learn: nothing yet. Press L on a word.";
+  };
+  return { panel, refresh };
 }
 
 const levelOf = (entry, list) => (entry?.levels?.[list] ? Number(entry.levels[list][0]) : 99);
