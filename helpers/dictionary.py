@@ -32,12 +32,13 @@ _PARTS = {
 
 
 class Homograph(NamedTuple):
-    """One reading of a headword: its syllables, whether a proper name, traditional form and senses, the weak ones last."""
+    """One reading of a headword: its syllables, whether a proper name, traditional form, senses (the weak ones last), places of capitals."""
 
     syllables: tuple[str, ...]
     proper: bool
     traditional: str
     senses: tuple[str, ...]
+    capitals: tuple[int, ...] = ()
 
 
 def package_file(package: str, *parts: str) -> Path:
@@ -68,25 +69,26 @@ def _merge(readings: dict[tuple, Homograph], match: re.Match) -> None:
     if len(syllables) != len(match["simplified"]):
         return
     senses = tuple(sorted(map(_tidy, match["senses"].split("/")), key=lambda sense: bool(_WEAK.match(sense))))
-    old = readings.get(syllables)
-    if old is None:
-        readings[syllables] = Homograph(syllables, parts[0][0].isupper(), match["traditional"], senses)
+    capitals = tuple(place for place, part in enumerate(parts) if part[0].isupper())
+    new = Homograph(syllables, 0 in capitals, match["traditional"], senses, capitals)
+    old = readings.setdefault(syllables, new)
+    if old is new:
         return
-    new = Homograph(syllables, parts[0][0].isupper(), match["traditional"], senses)
     first, second = sorted((old, new), key=lambda h: (is_weak(h), h.proper, h.traditional != _usual_traditional(match["simplified"])))
     readings[syllables] = first._replace(senses=tuple(dict.fromkeys(first.senses + second.senses)))
 
 
 def _usual_traditional(word: str) -> str:
     """OpenCC's traditional form, to choose among several of the dictionary (当: 當, not 噹)."""
-    return _converter().convert(word)
+    return converter("s2t").convert(word)
 
 
 @cache
-def _converter():
+def converter(name: str):
+    """OpenCC's converter of this name (s2t, s2tw, t2tw)."""
     from opencc import OpenCC
 
-    return OpenCC("s2t")
+    return OpenCC(name)
 
 
 def _tidy(sense: str) -> str:

@@ -13,6 +13,7 @@ TABLES = {  # file → its columns; the ones in capitals must not be empty
     "terms.tsv": "HANZI PINYIN GLOSS CATEGORY register english related note SOURCES",
     "names.tsv": "HANZI KIND PINYIN GLOSS established note SOURCES",
     "preferred.tsv": "WORD context PINYIN GLOSS note",
+    "spelling.tsv": "WORD PINYIN NOTE",
     "surnames.tsv": "SURNAME PINYIN",
     "titles.tsv": "TITLE GLOSS WHERE",
     "speech_verbs.tsv": "VERB GLOSS",

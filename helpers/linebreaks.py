@@ -2,73 +2,45 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from itertools import groupby
+from statistics import mode
 
-from .model import Change
+from helpers.folders import DATA
+from helpers.model import Change
 
 Edit = tuple[int, str, str, str]  # place, before, after, reason
-
-PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』"}
-CLOSERS = "".join(PAIRS.values())
-SHUT = "。！？!?…"  # a sentence can be over after these
-
-# ---- furniture: (reason, what the whole line looks like). A line with 。！？ in it is never furniture.
-_TIME = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
-_CREDIT = r"(?:本版|本期|本报|值班)?(?:统稿|视觉|责编|责任编辑|编辑|美编|美术编辑|版式|校对|责任校对|审核|终审|监制|编审|主编|编委|组版|制图)"
-_LUNAR = r"(?:农历)?(?:[甲乙丙丁戊己庚辛壬癸].年)?(?:[正一二三四五六七八九十冬腊闰]+月(?:初|十|廿|二十|三十|卅)[一二三四五六七八九十]?)?"
-_ISSUE = r"(?:第? ?\d+ ?期|[（(]?总?第? ?\d+ ?期[)）]?|今日 ?\d+ ?版|第? ?\d+ ?版)"
-_MENU = (r"打印本页|打印|关闭窗口|关闭本页|关闭|返回首页|返回顶部|返回列表|返回|加入收藏|设为首页|收藏本页|网站地图|联系我们"
-         r"|关于我们|字号|字体|大|中|小|分享|分享到|上一篇|下一篇|上一条|下一条|上一页|下一页|微信|朋友圈|微博|新浪微博|QQ空间|QQ")
-FURNITURE = tuple((reason, re.compile(pattern)) for reason, pattern in (
-    ("a web page's time stamp", rf"(?:(?:发布|更新)(?:时间|日期)[：:] ?)?{_TIME}(?: ?来源[：:] ?\S{{1,20}})?"),
-    ("where a web page took the text from", r"(?:稿件|信息|文章)?来源[：:] ?\S{1,20}"),
-    ("a web page's counter", r"(?:浏览|阅读|点击)(?:次数|量|数)?[：:] ?\d+ ?次?"),
-    ("a copyright notice", r".*(?:版权所有(?![者人权归])|(?i:copyright ?[©(]|all rights reserved)).*"),
-    ("a web site's licence", r".*(?:ICP[备证] ?\d|公网安备 ?\d|许可证编号[：:]|经营许可证[（(].{1,4}[)）]字).*"),
-    ("where to complain", r"(?:本网|本报|本站|网上)?(?:违法和?不良信息)?举报(?:电话|邮箱|热线)[：:] ?[-\w.@ ]+"
-                          r"(?:(?:举报)?(?:电话|邮箱)[：:] ?[-\w.@ ]+)*"),
-    ("who made the page", rf"[（(]?(?:{_CREDIT}[：:] ?\w{{2,3}}(?:[ 、]\w{{2,3}}(?![：:]))*[ ，]*)+[)）]?"),
-    ("who made the page", r"[（(]?(?:(?:本版)?责编|责任编辑|责任校对|本版编辑) \w{2,3}(?: (?:责任)?校对 \w{2,3})?[)）]?"),
-    ("a web page's buttons", rf"[（(【\[]?(?:{_MENU})(?:[】\])）【（(\[|｜：: ]+(?:{_MENU}))*[)）】\]：:]*"),
-    ("a link to another page", r"(?:上|下)一[篇条][：:] ?.+"),
-    ("where the reader is on a web site", r"(?:您?当前的?位置|您(?:现)?在的位置)[：:].+"),
-    ("a newspaper's masthead", r".*(?:准印证号?[：:]|统一刊号|连续出版物号|邮发代号[：: ]?\d).*"),
-    ("a newspaper's masthead", rf"{_ISSUE}(?: ?{_ISSUE})*"),
-    ("a newspaper's masthead", r"[（(]?内部资料[，, ]?(?:免费交流|注意保存)[)）]?"),
-    ("a newspaper's masthead", r"\S{4,30}主管主办|\S{4,20}主管 \S{4,20}主办"),
-    ("a newspaper's date line", rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日[ ，]?星期[一二三四五六日天](?: {_LUNAR})?(?: ?{_ISSUE})*"),
-    ("a page index", r"今日 ?(?:导读|要闻导读)|第? ?[\d一二三四五六七八]+ ?版(?:刊登|刊发)|[（(]?详见第? ?[\d一二三四五六七八]+ ?版[)）]?"),
-))
-_ANNOUNCED = re.compile(r"第? ?[\d一二三四五六七八]+ ?版(?:刊登|刊发)")
-
-# ---- how a line begins or what it is
-_BULLET = "□■◆●▲▼△○★☆◇◎※"
-_BYLINE = re.compile(rf"[{_BULLET}]|\S{{0,16}}(?:记者|通讯员)[ ：:]|(?:文|图|摄影|文字|文/图|图/文|作者)[/ ：:]|[（(]?(?:下转|上接)")
-_FRESH = re.compile(
-    rf"[{_BULLET}]|——|[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[)）]|\d{{1,2}}(?:[、．]|\.(?!\d))"
-    r"|第[一二三四五六七八九十]+[，、：]|[一二三四五六七八九]是|\S{1,8}讯[ （(]|\S{0,16}\d日电|\S{0,16}(?:记者|通讯员) |图为|[（(](?:记者|图|文|下转|上接)")
-_CAPTION = re.compile(r"(?:图为|上图|下图|左图|右图|资料图).*|.*[ /（]?摄[)）]?。?")
-_NO_END = re.compile("(?:[和与及把将被从向以于而也又并且其该各每]|[不没有]是|对于|关于|由于|为了|，[^，]{0,8}[的在是对了])$")
-_NO_START = re.compile("[们]|的(?![确士哥])|了(?![解却不然结])|着(?![力眼手重实陆火])|说，")
-_NEWS = re.compile(r"\S{1,8}讯[ （(]|\S{0,16}\d日电|“[^”]{10}|(?:今年|去年|近日|目前|连日来|日前|近年来|今年以来|同时|此外)，")
-_SAYS = re.compile(r"(?:指出|强调|表示|认为|要求|介绍|说)[，：]")
+Line = re.Match  # a line that is not blank: line["text"], and line["gap"], the newlines before it
+_LINE = re.compile(r"(?P<gap>\n*)(?P<text>[^\n]+)")
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank: where it stands, its text, and the number of newlines before it."""
+def table(name: str) -> dict[str, str]:
+    """Name → pattern of a table of data/mending; the patterns of one name are alternatives, and {NAME} is the pattern of an earlier name."""
+    found: dict[str, str] = {}
+    for number, row in enumerate((DATA / "mending" / name).read_text(encoding="utf-8-sig").splitlines(), 1):
+        if row.strip() and row[0] != "#" and number > 1:
+            try:
+                key, pattern, *_ = row.split("\t")
+                found[key] = re.sub(r"\{([A-Z]+)\}", lambda part: f"(?:{found[part[1]]})", (found[key] + "|" if key in found else "") + pattern)
+                re.compile(pattern)
+            except (ValueError, KeyError, re.error) as error:
+                raise ValueError(f"data/mending/{name}, line {number}: not a name, a tab and a pattern ({error}).") from None
+    return found
 
-    start: int
-    text: str
-    gap: int
 
-    @property
-    def end(self) -> int:
-        """The place after the last character."""
-        return self.start + len(self.text)
+FURNITURE = {  # reason → its lines; none is long or has 。！？ in it
+    reason: re.compile(rf"^(?=\n{{0,9}}[^\n。！？]{{1,150}}$)(?:{pattern})$", re.MULTILINE)
+    for reason, pattern in table("furniture.tsv").items() if not reason.isupper()}
+_LOOKS = {name: re.compile(pattern) for name, pattern in table("lines.tsv").items()}
 
+
+def looks(name: str, line: str) -> bool:
+    """Whether a line looks as data/mending/lines.tsv says under a name (fresh, byline, prose …)."""
+    return bool(_LOOKS[name].search(line))
+
+
+# ---- edits
 
 def applied(step: str, text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Change, ...]]:
     """The text with the edits made, and a Change for each. Edits come in order of place and do not overlap."""
@@ -80,130 +52,99 @@ def applied(step: str, text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Cha
     return "".join(pieces) + text[end:], changes
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines that are not blank."""
-    lines, end = [], 0
-    for found in re.finditer(r"[^\n]*[^\s][^\n]*", text):
-        lines.append(Line(found.start(), found[0], text.count("\n", end, found.start())))
-        end = found.end()
-    return lines
+def by_rules(text: str, rules: tuple[tuple[str, str, str], ...]) -> Iterator[Edit]:
+    """An edit for each place that a rule (pattern, what comes instead, reason) finds; of two the first rule counts."""
+    for found in re.finditer("|".join(f"({pattern})" for pattern, *_ in rules), text):
+        yield found.start(), found[0], *rules[found.lastindex - 1][1:]
 
 
 # ---- furniture
 
 def remove_furniture(text: str) -> tuple[str, tuple[Change, ...]]:
     """The text without the lines that belong to the web page or to the newspaper's front, not to an article."""
-    return applied("page furniture", text, _furniture(lines_of(text)))
-
-
-def _furniture(lines: list[Line]) -> Iterator[Edit]:
-    """An edit for each line of furniture: known by its look, or by the line before or after it."""
-    announced = 0
-    for n, line in enumerate(lines):
-        following = lines[n + 1].text if n + 1 < len(lines) else ""
-        reason = furniture_reason(line.text) or _from_neighbours(line.text, announced, n == 0, following)
-        announced = 2 if _ANNOUNCED.fullmatch(line.text) else announced - 1 if reason else 0
-        if reason:
-            yield line.start, line.text, "", reason
+    edits: dict[int, Edit] = {}
+    for reason, pattern in FURNITURE.items():
+        for found in pattern.finditer(text):
+            for line in _LINE.finditer(found[0]):
+                place = found.start() + line.start("text")
+                edits.setdefault(place, (place, line["text"], "", reason))
+    return applied("page furniture", text, (edits[place] for place in sorted(edits)))
 
 
 def furniture_reason(line: str) -> str:
     """What kind of furniture the line is by its own look, or "" for a line that may be an article's."""
-    if len(line) > 150 or re.search("[。！？]", line):
-        return ""
-    return next((reason for reason, pattern in FURNITURE if pattern.fullmatch(line)), "")
-
-
-def _from_neighbours(line: str, announced: int, first: bool, following: str) -> str:
-    """What furniture a line is by its place: a headline that "2 版刊登" announces, or the paper's name over its publisher."""
-    if len(line) > 40 or re.search("[。，；]", line):
-        return ""
-    if announced == 2 or announced == 1 and line.startswith("——"):
-        return "a page index"
-    return "a newspaper's masthead" if first and len(line) <= 10 and re.fullmatch(r"\S{4,30}主管主办", following) else ""
+    return next((change.reason for change in remove_furniture(line)[1]), "")
 
 
 # ---- broken lines
 
 def join_broken_lines(text: str) -> tuple[str, tuple[Change, ...]]:
     """The text with sentences that a line break cut in two made whole; a caption that stood in between goes behind."""
-    return applied("broken lines", text, _joins(text, lines_of(text)))
+    return applied("broken lines", text, _joins(list(_LINE.finditer(text))))
 
 
-def _joins(text: str, lines: list[Line]) -> Iterator[Edit]:
+def _joins(lines: list[Line]) -> Iterator[Edit]:
     """An edit for each join, and one for the captions that the joined paragraph pushed out."""
-    flowing, usual, n = _flowing(lines), _usual_gap(lines), 0
+    flowing, n = _flowing(lines), 0
+    usual = mode(len(line["gap"]) for line in lines[1:]) if len(lines) > 1 else 1
     while n < len(lines):
-        captions, prose = [], n in flowing
-        while next_n := _continuation(lines, n, prose, usual, flowing):
-            captions += [line.text for line in lines[n + 1:next_n]]
-            yield _join(text, lines[n], lines[next_n], next_n - n - 1)
-            n, prose = next_n, True
+        said, captions = lines[n]["text"], ""
+        while n + 1 < len(lines) and (ahead := 1 if n in flowing and not looks("fresh", lines[n+1]["text"]) else _ahead(said, lines[n + 1:n + 5], usual)):
+            captions += "".join("\n" * min(usual, 2) + line["text"] for line in lines[n + 1:n + ahead])
+            yield _join(lines[n], lines[n + ahead])
+            n += ahead
+            said += lines[n]["text"]
         if captions:
-            blank = "\n" * min(usual, 2)
-            yield lines[n].end, "", "".join(blank + caption for caption in captions), "a caption that stood inside a sentence, put behind it"
+            yield lines[n].end(), "", captions, "a caption that stood inside a sentence, put behind it"
         n += 1
 
 
-def _join(text: str, first: Line, second: Line, between: int) -> Edit:
+def _join(first: Line, second: Line) -> Edit:
     """The edit that joins two lines: a space between Latin letters, nothing between hanzi."""
-    latin = re.fullmatch("[A-Za-z][A-Za-z]|[A-Za-z,.;][0-9A-Za-z]", first.text[-1] + second.text[0])
-    reason = "a caption stood inside a sentence" if between else "a line break stood inside a sentence"
-    return first.end, text[first.end:second.start], " " if latin else "", reason
+    between = first.string[first.end():second.start("text")]
+    latin = re.fullmatch("[A-Za-z,.;][0-9A-Za-z]", first["text"][-1] + second["text"][0])
+    what = "caption" if between.strip("\n") else "line break"
+    return first.end(), between, " " if latin else "", f"a {what} stood inside a sentence"
 
 
-def _continuation(lines: list[Line], n: int, prose: bool, usual: int, flowing: set[int]) -> int:
-    """The number of the line that goes on with line n's sentence, or 0."""
-    if n in flowing and not _FRESH.match(lines[n + 1].text):
-        return n + 1
-    first = lines[n].text
-    if n + 1 == len(lines) or is_closed(first):
+def _ahead(said: str, lines: list[Line], usual: int) -> int:
+    """How many lines ahead the sentence goes on that `said` leaves unfinished: 1, more where captions stand in between, or 0."""
+    if is_closed(said):
         return 0
-    if skipped := _captions(lines, n, prose or is_prose(first), usual):
-        return n + skipped + 1
-    return n + 1 if _goes_on(first, lines[n + 1].text, prose) else 0
+    return _over_captions(said, lines, usual) or int(_goes_on(said, lines[0]["text"]))
 
 
-def _goes_on(first: str, second: str, prose: bool) -> bool:
+def _goes_on(first: str, second: str) -> bool:
     """Whether `second` goes on with the sentence that `first` leaves unfinished."""
     if _brackets_meet(first, second) or second[0] in "，。、；：！？”’）》】":
         return True
-    if _FRESH.match(second) or first[-1] == "；" and first[:2] == second[:2]:
+    if looks("fresh", second) or not (is_prose(second) or looks("rest", second)):
         return False
-    if not is_prose(second) and not re.search(f"[。，、…][{CLOSERS}]*$|，.*[！？：][{CLOSERS}]*$", second):
-        return False
-    return prose or is_prose(first) or first[-1] in "，、" and len(first) + len(second) > 26 or _cuts_a_word(first, second)
+    return is_prose(first) or first[-1] in "，、" and len(first) + len(second) > 26 or _cuts_a_word(first, second)
 
 
 def is_closed(line: str) -> bool:
     """Whether no sentence is left unfinished: a full stop or colon at the end, or only a signature after the full stop."""
-    bare = line.rstrip(CLOSERS + '"')
-    if not bare or bare[-1] in SHUT + "：:—" or bare[-1] == "." or _BYLINE.match(line) and not is_prose(line):
-        return True
-    tail = re.split(f"[{SHUT}]", line[-40:])
-    return len(tail) > 1 and bool(re.match(rf"[{CLOSERS}]* ?[{_BULLET}（(【]|[{CLOSERS}]* \S{{2,4}}(?: \S{{2,4}})*$", tail[-1]))
+    return looks("closed", line) or looks("byline", line) and not is_prose(line)
 
 
 def is_prose(line: str) -> bool:
-    """Whether the line is running text, not a headline: a full stop or semicolon within, a news item's opening words, someone says,
-    an open bracket, or long with commas."""
-    if re.search("[。；].", line) or len(line) > 12 and (_SAYS.search(line) or _NEWS.match(line)):
-        return True
-    marks, length = len(re.findall("[，、！？]", line[:-1])), len(line)
-    return length >= 40 and marks > 0 or length >= 25 and marks > 1 or length >= 20 and _unclosed(line)[0] != ""
+    """Whether the line is running text, not a headline: it looks so, is long with commas, or has a bracket open."""
+    marks, length = len(re.findall("[，、！？](?=.)", line)), len(line)
+    return looks("prose", line) or length >= 40 and marks > 0 or length >= 25 and marks > 1 or length >= 20 and _unclosed(line)[0] != ""
 
 
 def _unclosed(line: str) -> tuple[str, str]:
     """The closing marks that the line still owes, innermost last, and those that it has without an opening."""
-    owed, extra = [], []
-    for mark in re.findall(f"[{''.join(PAIRS)}{CLOSERS}]", line):
-        if mark in PAIRS:
-            owed.append(PAIRS[mark])
-        elif owed and owed[-1] == mark:
-            owed.pop()
+    owed, extra = "", ""
+    for mark in re.findall(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]", line):
+        if mark in _PAIRS:
+            owed += _PAIRS[mark]
+        elif owed.endswith(mark):
+            owed = owed[:-1]
         else:
-            extra.append(mark)
-    return "".join(owed), "".join(extra)
+            extra += mark
+    return owed, extra
 
 
 def _brackets_meet(first: str, second: str) -> bool:
@@ -215,7 +156,7 @@ def _brackets_meet(first: str, second: str) -> bool:
 def _cuts_a_word(first: str, second: str) -> bool:
     """Whether no headline ends and no paragraph begins like this: 对于 | 第一次, 引起 | 了强烈反响, or a word is cut."""
     measured = first[-1].isdigit() and re.match("[0-9.%年月日个名家次项位元万亿]", second)
-    return len(first) > 6 and bool(measured or _NO_END.search(first) and is_prose(second) or _NO_START.match(second)
+    return len(first) > 6 and bool(measured or looks("cut end", first) and is_prose(second) or looks("cut beginning", second)
                                    or _splits_a_phrase(first, second))
 
 
@@ -229,38 +170,33 @@ def _splits_a_phrase(first: str, second: str) -> bool:
     return not whole or len(first) >= 12 and ("，" in first or bool(re.match(r"\w{1,3}，", second)))
 
 
-def _captions(lines: list[Line], n: int, prose: bool, usual: int) -> int:
-    """How many captions (at most three) stand between line n and the line that goes on with its sentence."""
-    for held in range(1, min(3, len(lines) - n - 2) + 1 if prose else 0):
-        between, after = lines[n + 1:n + 1 + held], lines[n + 1 + held]
-        if not _like_caption(between[-1].text):
+def _over_captions(said: str, lines: list[Line], usual: int) -> int:
+    """How many lines ahead (at most four) the sentence goes on behind captions, or 0."""
+    for n in range(1, len(lines)):
+        if not _like_caption(lines[n - 1]["text"]):
             return 0
-        if _interrupts(lines[n], between, after, usual):
-            return held
+        if is_prose(said) and _interrupts(said, lines[:n], lines[n], usual):
+            return n + 1
     return 0
 
 
 def _like_caption(line: str) -> bool:
     """Whether the line is short and at most one whole sentence, as a caption is."""
     return len(line) <= 45 and not re.search("[。；].", line) and line[-1] not in "，、；：" and _unclosed(line) == ("", "") \
-        and line.count('"') % 2 == 0 and not (_BYLINE.match(line) or line.startswith("——"))
+        and line.count('"') % 2 == 0 and not (looks("byline", line) or line.startswith("——"))
 
 
-def _interrupts(first: Line, between: list[Line], after: Line, usual: int) -> bool:
+def _interrupts(first: str, between: list[Line], after: Line, usual: int) -> bool:
     """Whether `after` rather than the lines between goes on with `first`: brackets meet over them, a word is cut over them,
     a wide gap stands before a line without full stop, or they say that they are captions."""
-    if _brackets_meet(first.text, after.text):
+    if _brackets_meet(first, after["text"]):
         return True
-    if _FRESH.match(after.text) or not is_prose(after.text):
+    if looks("fresh", after["text"]) or not is_prose(after["text"]):
         return False
-    wide, unstopped = between[0].gap > max(usual, 2), all(line.text[-1] not in SHUT for line in between)
-    return unstopped and (wide or _cuts_a_word(first.text, after.text)) or wide and after.gap > max(usual, 2) \
-        or all(_CAPTION.fullmatch(line.text) for line in between)
-
-
-def _usual_gap(lines: list[Line]) -> int:
-    """The commonest number of newlines between two lines (1 where there are no two)."""
-    return Counter(line.gap for line in lines[1:]).most_common(1)[0][0] if len(lines) > 1 else 1
+    wide = len(between[0]["gap"]) > max(usual, 2)
+    unstopped = all(line["text"][-1] not in "。！？!?…" for line in between)
+    return unstopped and (wide or _cuts_a_word(first, after["text"])) or wide and len(after["gap"]) > max(usual, 2) \
+        or all(looks("caption", line["text"]) for line in between)
 
 
 def _flowing(lines: list[Line]) -> set[int]:
@@ -269,10 +205,10 @@ def _flowing(lines: list[Line]) -> set[int]:
     A line as wide as that that ends a sentence may end its paragraph too: it flows on only inside a block of such lines.
     """
     full = _full_lines(lines)
-    flowing = {n for n in full if not is_closed(lines[n].text)}
+    flowing = {n for n in full if not is_closed(lines[n]["text"])}
     if len(flowing) < max(2, len(full) / 2):
         return set()
-    starts = [n for n, line in enumerate(lines) if line.gap > 1 or n == 0] + [len(lines)]
+    starts = [n for n, line in enumerate(lines) if len(line["gap"]) > 1 or n == 0] + [len(lines)]
     for start, end in zip(starts, starts[1:]):
         if end - start > 2 and all(n in full for n in range(start, end - 1)):
             flowing.update(range(start, end - 1))
@@ -281,19 +217,20 @@ def _flowing(lines: list[Line]) -> set[int]:
 
 def _full_lines(lines: list[Line]) -> set[int]:
     """The numbers of the lines that are as wide as most lines are that another follows directly."""
-    followed = [n for n in range(len(lines) - 1) if lines[n + 1].gap == 1]
+    followed = [n for n in range(len(lines) - 1) if len(lines[n + 1]["gap"]) == 1]
     full: set[int] = set()
     for measure in (len, lambda text: sum(1 if ch > "\u2000" else 0.5 for ch in text)):
-        widths = {n: measure(lines[n].text) for n in followed}
-        usual = Counter(map(int, widths.values())).most_common(1)[0][0] if widths else 0
+        widths = {n: measure(lines[n]["text"]) for n in followed}
+        usual = mode(map(int, widths.values())) if widths else 0
         full |= {n for n, width in widths.items() if abs(width - usual) <= 2 and usual >= 12}
-    return full if len(full) >= max(2, 0.5 * len(followed)) and any("。" in line.text for line in lines) else set()
+    return full if len(full) >= max(2, 0.5 * len(followed)) and any("。" in line["text"] for line in lines) else set()
 
 
 # ---- blank lines
 
+_BLANK = ((r"\A\n+|\n+\Z", "", "blank lines that say nothing"), (r"\n{3,}", "\n\n", "blank lines that say nothing"))
+
+
 def thin_blank_lines(text: str) -> tuple[str, tuple[Change, ...]]:
     """The text without blank lines at either end, and with at most one between two paragraphs."""
-    return applied("blank lines", text, (
-        (run.start(), run[0], "" if run.start() == 0 or run.end() == len(text) else run[0][:2], "blank lines that say nothing")
-        for run in re.finditer(r"\n+", text)))
+    return applied("blank lines", text, by_rules(text, _BLANK))

@@ -10,7 +10,7 @@ from helpers.lexicon import Lexicon
 from helpers.model import Entry, Token, maker
 from helpers.numerals import is_counted, said
 from helpers.overlay import Span, automaton
-from helpers.syllables import NUMBERED, align, is_hanzi, join_word
+from helpers.syllables import align, is_hanzi, join_word
 
 
 _token = maker(Token)
@@ -145,8 +145,3 @@ def _figure(word: str, after: str, before: str) -> tuple:
 def _person_entry(name: str, pinyin: str, reason: str) -> Entry:
     gloss = "person’s name"
     return Entry(name, pinyin=pinyin, gloss=gloss, senses=(gloss,), kind="person", sources=(f"found by rule: {reason}",))
-
-
-def is_read(syllable: str) -> bool:
-    """Is this a syllable, not a character that stands for itself?"""
-    return bool(NUMBERED.fullmatch(syllable))

@@ -1,8 +1,7 @@
 """Traditional characters for learners, generated from a reading word by word: as long as the text, aligned by token."""
 from __future__ import annotations
 
-from functools import cache
-
+from helpers.dictionary import converter
 from helpers.model import Reading
 
 
@@ -14,27 +13,12 @@ def traditional_forms(reading: Reading) -> list[str]:
     """
     forms = []
     for sentence in reading.sentences:
-        whole = _converter().convert(sentence.text)
+        whole = converter("s2tw").convert(sentence.text)
         aligned = len(whole) == len(sentence.text)
         for token in sentence.tokens:
             place = token.start - sentence.start
-            by_sentence = whole[place : place + len(token.text)] if aligned else _converter().convert(token.text)
+            by_sentence = whole[place : place + len(token.text)] if aligned else converter("s2tw").convert(token.text)
             known = token.entry.traditional if token.entry and len(token.text) > 1 else ""
-            form = _standard().convert(known) if known else by_sentence
+            form = converter("t2tw").convert(known) if known else by_sentence
             forms.append(form if len(form) == len(token.text) else token.text)
     return forms
-
-
-@cache
-def _converter():
-    from opencc import OpenCC
-
-    return OpenCC("s2tw")
-
-
-@cache
-def _standard():
-    """Variants of one character in the form that Taiwan writes (爲 → 為, 裏 → 裡)."""
-    from opencc import OpenCC
-
-    return OpenCC("t2tw")

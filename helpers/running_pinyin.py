@@ -1,0 +1,115 @@
+"""A reading as running Hanyu Pinyin, sentence by sentence, by GB/T 16159-2012 and ISO 7098."""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import accumulate, islice
+
+from helpers.model import Entry, Reading, Token
+from helpers.spelling import NUMERALS
+from helpers.syllables import NUMBERED, align, is_hanzi, join_word, marked, toneless
+
+_MARKS = str.maketrans("。，、；：？！（）［］％＋　", ".,,;:?!()[]%+ ")
+_OPENING, _CLOSING = "“‘《〈([「『【+/ ", ".,;:?!)]”’》〉」』】%…+/"
+_ENDINGS, _BEGINNINGS = "员式度率委局组站展费型感圈室", "副非超总"  # one syllable, joined to a word of two and more (5.2, 5.5)
+_RESULTS, _NO_RESULT = "到出起遍上下开完成住掉见满透倒断好坏", "是有在到要能会想让把被给向从对也都不一"  # 走遍, but 有好
+_GROUP = re.compile("[一二两三四五六七八九几][千百万亿]|[一二三四五六七八九几]?十[一二三四五六七八九几]?|.")
+_CHANGING = re.compile(f"不(?=.)|(?<![第初之{''.join(NUMERALS)}])一(?=[^〇零一二三四五六七八九月日号])", re.DOTALL)
+
+
+def orthography(reading: Reading, sandhi: bool = False, numbers: bool = False) -> tuple[str, ...]:
+    """The pinyin of each sentence of a reading, in order, without the line's end. Figures stay figures.
+
+    Citation tones, as the standard asks; `sandhi` writes 一 and 不 as they are said (yí gè, bú huì), `numbers` writes tones as figures.
+    The established romanisation of a place stands beside it the first time: Rìkāzé (Xigazê).
+
+    >>> from helpers import read
+    >>> orthography(read("王书记说：“不要忘了老百姓。”"))
+    ('Wáng shūjì shuō: “Bùyào wàngle lǎobǎixìng.”',)
+    """
+    written = (m for m in reversed(reading.mentions) if m.kind not in ("number", "date") and m.entry and m.entry.pinyin and all(map(is_hanzi, m.text)))
+    names, shown = {mention.start: mention for mention in written}, set()
+    return tuple(_line(_words(sentence.tokens, names), sandhi, numbers, shown) for sentence in reading.sentences)
+
+
+def _words(tokens: tuple[Token, ...], names: dict) -> list[Token]:
+    """The tokens of a sentence; those of an outermost mention are one, and so are numerals beside each other (6.1.5)."""
+    words, rest = [], list(reversed(tokens))
+    while rest:
+        name, run = names.get(rest[-1].start), [rest.pop()]
+        while rest and (rest[-1].start < name.end if name else NUMERALS.issuperset(run[0].text + rest[-1].text)):
+            run.append(rest.pop())
+        words.append(_whole(run, name.entry if name else None) if len(run) > 1 else run[0])
+    return words
+
+
+def _whole(run: list[Token], entry: Entry | None) -> Token:
+    """Several tokens as one. Numerals: tens with their units, a digit with its hundred; two that rise are about so many (bā-jiǔ)."""
+    text, syllables = "".join(token.text for token in run), sum((token.syllables for token in run), ())
+    number = ("-" if text in "一两三四五六七八九" else " ").join(join_word(syllables[m.start() : m.end()]) for m in _GROUP.finditer(text))
+    return replace(run[0], text=text, syllables=align(text, entry.pinyin) if entry else syllables, pinyin=entry.pinyin if entry else number, entry=entry)
+
+
+def _line(words: list[Token], sandhi: bool, numbers: bool, shown: set[str]) -> str:
+    said, line, capital = iter(_said(words, sandhi)), "", True
+    for before, word, after in zip([None, *words], words, [*words[1:], None]):
+        if word.text == "个人" and before and (before.text[-1] in NUMERALS or before.text.isdecimal()):
+            word = replace(word, pinyin="gè rén")
+        pinyin = _respelled(word, list(islice(said, len(word.text))), numbers).translate(_MARKS)
+        if capital and word.text[0].isalnum():
+            pinyin, capital = pinyin[:1].upper() + pinyin[1:], False
+        line += _between(before, word, after) + pinyin + _established(word, shown)
+        capital = capital or word.text == "《" or word.text == "“" and line[-3:-1] == ": "
+    return re.sub("([…—]) ?\\1", r"\1", line.strip())
+
+
+def _between(before: Token | None, word: Token, after: Token | None) -> str:
+    """What parts a word from the one before it: a space, nothing, or a hyphen."""
+    mark, last = word.text[0].translate(_MARKS), before.text[-1].translate(_MARKS) if before else " "
+    if last == "第" and (mark.isdecimal() or mark in NUMERALS):
+        return "-"
+    return "" if mark in _CLOSING or last in _OPENING or is_hanzi(mark) and is_hanzi(last) and _joined(before, word, after) else " "
+
+
+def _joined(before: Token, word: Token, after: Token | None) -> bool:
+    """Is a word written together with the one before it: particle, ending, result, beginning or repetition?"""
+    text, last, entry = word.text, before.text, before.entry or Entry("")
+    if word.syllables[0] in ("le5", "zhe5", "guo5"):
+        return text != "了" or after is not None and is_hanzi(after.text[0]) and after.text not in "吗吧呢啊"
+    if text in _ENDINGS:
+        return len(last) > 1 and "pronoun" not in entry.pos and entry.kind not in ("person", "idiom")
+    if text in _RESULTS and len(last) == 1:
+        return last not in _NO_RESULT and (not entry.pos or bool(re.search(r"\bverb", entry.pos)))
+    return text in "们者性化儿" or last in _BEGINNINGS and len(text) > 1 or text == last and len(text) == 1
+
+
+def _said(words: list[Token], sandhi: bool) -> list[str]:
+    """The syllables; with `sandhi`, 一 and 不 in the tone that they take before the next one: ordinals, digits and ends of words keep yī."""
+    text, said = "".join(word.text for word in words), [syllable for word in words for syllable in word.syllables]
+    tones = "".join(syllable[-1] if NUMBERED.fullmatch(syllable) else " " for syllable in said)
+    ends = {end - 1 for end, word in zip(accumulate(len(word.text) for word in words), words) if len(word.text) > 1}
+    for place in [match.start() for match in _CHANGING.finditer(text) if sandhi]:
+        if said[place] == "bu4" and tones[place + 1] == "4":
+            said[place] = "bu2"
+        elif said[place] == "yi1" and tones[place + 1] != " " and place not in ends:
+            said[place] = "yi2" if tones[place + 1] == "4" or text[place + 1] == "个" else "yi4"
+    return said
+
+
+def _respelled(word: Token, said: list[str], numbers: bool) -> str:
+    """A word's pinyin with these syllables in their places; its capitals, spaces and hyphens are kept."""
+    pairs = [(marked(old), new) for old, new in zip(word.syllables, said) if NUMBERED.fullmatch(old)]
+    found = re.fullmatch("(.*?)" + "".join(f"({old})(.*?)" for old, _ in pairs), word.pinyin, re.IGNORECASE | re.DOTALL)
+    pieces = list(found.groups()) if found else [word.pinyin]
+    pieces[1::2] = [new.capitalize() if old[0].isupper() else new for old, (_, new) in zip(pieces[1::2], pairs)]
+    return re.sub(r"(\d)r5", r"r\1", "".join(pieces).replace("v", "ü")) if numbers else "".join([*map(marked, pieces)])
+
+
+def _established(word: Token, shown: set[str]) -> str:
+    """The established romanisation in brackets, the first time: one word, neither the pinyin nor all that the gloss says."""
+    english = word.entry.english if word.entry and word.entry.kind == "place" else ()
+    name = next((r.text.split(";")[0] for r in english if r.document == "established name"), "")
+    if not name.isalpha() or name in shown | {word.entry.gloss, toneless(word.pinyin.split()[0])}:
+        return ""
+    shown.add(name)
+    return f" ({name})"
