@@ -228,6 +228,8 @@ def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator
     yield "phrases", marshal.dumps(kinds)
     contexts = [row for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if row["context"]]
     yield "contexts", marshal.dumps([(r["context"], r["word"], align(r["word"], r["pinyin"]), r["pinyin"], r["gloss"]) for r in contexts])
+    rules = glossary.rows(glossary.GLOSSARY / "rules.tsv")
+    yield "rules", marshal.dumps([(r["character"], *r["context"].split(f"【{r['character']}】"), *align(r["character"], r["pinyin"])) for r in rules])
     yield "slogans", marshal.dumps({slogan.hanzi: _flat(slogan) for slogan in book})
     yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.rows(glossary.GLOSSARY / "surnames.tsv")})
     titles = glossary.rows(glossary.GLOSSARY / "titles.tsv")

@@ -14,6 +14,7 @@ TABLES = {  # file → its columns; the ones in capitals must not be empty
     "names.tsv": "HANZI KIND PINYIN GLOSS established note SOURCES",
     "preferred.tsv": "WORD context PINYIN GLOSS note",
     "spelling.tsv": "WORD PINYIN NOTE",
+    "rules.tsv": "CHARACTER CONTEXT PINYIN note",
     "surnames.tsv": "SURNAME PINYIN",
     "titles.tsv": "TITLE GLOSS WHERE",
     "speech_verbs.tsv": "VERB GLOSS",

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 import sqlite3
 from collections.abc import Iterable
 from functools import cache, cached_property
@@ -80,6 +81,15 @@ class Lexicon:
     def contexts(self) -> list[tuple[str, str, tuple[str, ...], str, str]]:
         """Curated readings: (words around, word, syllables, pinyin, gloss)."""
         return self._list("contexts")
+
+    @cached_property
+    def rules(self) -> dict[str, list[tuple]]:
+        """Character → its rules: (pattern of what stands before, pattern of what stands behind, syllable)."""
+        titles, rules = "|".join(sorted(frozenset().union(*self.titles.values()), key=len, reverse=True)), {}
+        for character, before, after, syllable in self._list("rules"):
+            patterns = re.compile(before + "$"), re.compile(after.replace("{title}", f"(?:{titles})"))
+            rules.setdefault(character, []).append((*patterns, syllable))
+        return rules
 
     @cached_property
     def surnames(self) -> dict[str, str]:

@@ -130,8 +130,8 @@ def is_closed(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether the line is running text, not a headline: it looks so, is long with commas, or has a bracket open."""
-    marks, length = len(re.findall("[，、！？](?=.)", line)), len(line)
-    return looks("prose", line) or length >= 40 and marks > 0 or length >= 25 and marks > 1 or length >= 20 and _unclosed(line)[0] != ""
+    marks = len(re.findall("[，、！？](?=.)", line))
+    return looks("prose", line) or len(line) * marks >= 45 or len(line) >= 20 and _unclosed(line)[0] != ""
 
 
 def _unclosed(line: str) -> tuple[str, str]:
@@ -150,13 +150,13 @@ def _unclosed(line: str) -> tuple[str, str]:
 def _brackets_meet(first: str, second: str) -> bool:
     """Whether a quotation or bracket opens in `first` and closes in `second`."""
     owed, extra = _unclosed(first)[0], _unclosed(second)[1]
-    return bool(owed and extra and owed[-1] == extra[0] or first.count('"') % 2 and second.count('"') % 2)
+    return bool(owed and extra and owed[-1] == extra[0])
 
 
 def _cuts_a_word(first: str, second: str) -> bool:
     """Whether no headline ends and no paragraph begins like this: 对于 | 第一次, 引起 | 了强烈反响, or a word is cut."""
     measured = first[-1].isdigit() and re.match("[0-9.%年月日个名家次项位元万亿]", second)
-    return len(first) > 6 and bool(measured or looks("cut end", first) and is_prose(second) or looks("cut beginning", second)
+    return len(first) > 6 and bool(measured or looks("cut end", first) or looks("cut beginning", second)
                                    or _splits_a_phrase(first, second))
 
 
@@ -166,7 +166,7 @@ def _splits_a_phrase(first: str, second: str) -> bool:
 
     if len(first) < 10 or not any(first[-i:] + second[:j] in phrases_dict for i in (1, 2, 3) for j in (1, 2, 3)):
         return False
-    whole = first[-2:] in phrases_dict or second[:2] in phrases_dict or second[0] in "为用以在会"
+    whole = first[-2:] in phrases_dict or second[:2] in phrases_dict
     return not whole or len(first) >= 12 and ("，" in first or bool(re.match(r"\w{1,3}，", second)))
 
 
@@ -183,7 +183,7 @@ def _over_captions(said: str, lines: list[Line], usual: int) -> int:
 def _like_caption(line: str) -> bool:
     """Whether the line is short and at most one whole sentence, as a caption is."""
     return len(line) <= 45 and not re.search("[。；].", line) and line[-1] not in "，、；：" and _unclosed(line) == ("", "") \
-        and line.count('"') % 2 == 0 and not (looks("byline", line) or line.startswith("——"))
+        and not looks("byline", line)
 
 
 def _interrupts(first: str, between: list[Line], after: Line, usual: int) -> bool:

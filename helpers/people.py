@@ -12,7 +12,7 @@ from helpers.lexicon import Lexicon
 from helpers.syllables import is_hanzi
 
 _GAP = frozenset(" 、　")
-_NEVER = frozenset("的了着过在是和与及或等把被对为从就也都不将向让使由于其这那一二三四五六七八九十个们老人每本该此会要有没更最很极又再还只才后前下内外间各句保")
+_NEVER = frozenset("任的了着过在是和与及或等把被对为从就也都不将向让使由于其这那一二三四五六七八九十个们老人每本该此会要有没更最很极又再还只才后前下内外间各句保")
 COMMON = 4.65  # a word of two characters at least this frequent (Zipf) is not taken for a given name
 
 

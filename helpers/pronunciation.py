@@ -10,6 +10,7 @@ from helpers.lexicon import Lexicon
 from helpers.model import Entry, Token, maker
 from helpers.numerals import is_counted, said
 from helpers.overlay import Span, automaton
+from helpers.ranker import choose, decides, key
 from helpers.syllables import align, is_hanzi, join_word
 
 
@@ -23,6 +24,7 @@ class Pronouncer:
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
         self._known: dict[str, tuple] = {}
+        self._open: dict[str, tuple] = {}  # words of several readings: the place where they differ, keys, what a token holds by each
         self._contexts = automaton((words, row) for words, row in _by_words(lexicon.contexts).items())
 
     def tokens(self, words: list[str], people: dict[str, str]) -> list[Token]:
@@ -36,6 +38,7 @@ class Pronouncer:
                 about = named.get(word) or self._about(word, words, number)
             tokens.append(_token(word, place, *about))
             place += len(word)
+        self._in_context(words, tokens, named)
         return tokens
 
     def _about(self, word: str, words: list[str], number: int) -> tuple:
@@ -44,14 +47,40 @@ class Pronouncer:
             return self._figure(word, words, number)
         return self._known.setdefault(word, self._word(word))
 
+    def _in_context(self, words: list[str], tokens: list[Token], named: dict) -> None:
+        """Lay the reading that fits best over each word of several readings, in place: a rule, else the ranker."""
+        places = [number for number, word in enumerate(words) if word in self._open and word not in named]
+        text, last = "".join(words), len(words) - 1
+        spots = [_spot(tokens, number, last, *self._open[words[number]][:2]) for number in places]
+        for number, spot, best in zip(places, spots, choose(text, spots)):
+            _, _, syllables, choices = self._open[words[number]]
+            ruled = self._rule(text, spot[0])
+            best = syllables.index(ruled) if ruled in syllables else best
+            tokens[number] = _token(words[number], spot[2], *choices[best])
+
+    def _rule(self, text: str, place: int) -> str | None:
+        """What the rules of data/glossary say of the character at a place: the first that fits."""
+        before, after = text[max(0, place - 20) : place], text[place + 1 : place + 21]
+        return next((s for b, a, s in self.lexicon.rules.get(text[place], ()) if b.search(before) and a.match(after)), None)
+
     def _word(self, word: str) -> tuple:
         """(syllables, pinyin, entry, reason, alternatives) of a word by the lexicon alone."""
         readings = self.lexicon.look_up(word).readings
         if not readings or not readings[0].syllables:
             return self._unknown(word, readings[0].entry if readings else None)
         syllables, entry, others = readings[0]
+        if len(readings) > 1 and entry.kind != "person" and (decides(word) or word in self.lexicon.rules):
+            self._open_word(word, [r for r in readings if r.syllables])
         reason = "name" if entry.kind == "person" else "word" if len(word) > 1 or len(readings) > 1 else "only"
         return syllables, entry.pinyin, entry, reason, others
+
+    def _open_word(self, word: str, readings: list) -> None:
+        """Remember a word that context must decide: by the first character in which its readings differ."""
+        place = next((i for i in range(len(word)) if len({r.syllables[i] for r in readings}) > 1), None)
+        if place is not None:
+            by = {r.syllables[place]: (r.syllables, r.entry.pinyin, r.entry, "context", r.others) for r in reversed(readings)}
+            order = list(dict.fromkeys(r.syllables[place] for r in readings))
+            self._open[word] = place, tuple(key(word[place], s) for s in order), order, [by[s] for s in order]
 
     def _unknown(self, word: str, entry: Entry | None) -> tuple:
         """A word without syllables of its own: read character by character; what is no hanzi stands for itself."""
@@ -105,6 +134,12 @@ class Pronouncer:
                 if token.syllables != part and len(part) == len(token.text):
                     tokens[index] = replace(token, syllables=part, pinyin=join_word(part), reason="curated")
                 index += 1
+
+
+def _spot(tokens: list[Token], number: int, last: int, place: int, keys: tuple[int, ...]) -> tuple:
+    """What the ranker is told of a word: the place of its character, the edges of the words about it, its readings."""
+    token, behind = tokens[number], tokens[min(number + 1, last)]
+    return token.start + place, tokens[max(number - 1, 0)].start, token.start, token.end, behind.end, keys
 
 
 @lru_cache(maxsize=8192)

@@ -63,14 +63,14 @@ def test_the_folder_holds_the_tables_and_the_slogan_book():
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_keeps_its_schema(name):
     found = lines(name)
-    assert len(found) > 40
+    assert len(found) > (20 if name == "rules.tsv" else 40)
     text = (GLOSSARY / name).read_text(encoding="utf-8")
     assert text.endswith("\n") and "\r" not in text and "\ufeff" not in text
     assert complaints(name, lambda row: "two spaces in a row" if any("  " in cell for cell in row.values()) else "") == []
 
 
 @pytest.mark.parametrize("name, key", [("terms.tsv", ["hanzi"]), ("names.tsv", ["hanzi"]), ("preferred.tsv", ["word", "context"]), ("spelling.tsv", ["word"]), ("surnames.tsv", ["surname"]),
-                                       ("titles.tsv", ["title", "where"]), ("speech_verbs.tsv", ["verb"])])
+                                       ("titles.tsv", ["title", "where"]), ("speech_verbs.tsv", ["verb"]), ("rules.tsv", ["character", "context"])])
 def test_nothing_stands_twice(name, key):
     counts = Counter(tuple(row[column] for column in key) for _, row in lines(name))
     assert complaints(name, lambda row: f"{row[key[0]]} stands twice" if counts[tuple(row[column] for column in key)] > 1 else "") == []
@@ -211,7 +211,7 @@ def printed(id):
 HEAD = {name: "\t".join(columns.lower().split()) for name, columns in TABLES.items()}
 OF = {"terms.tsv": terms, "names.tsv": names}
 TERM, NAME = "党建\tdǎngjiàn\tParty building\tparty life\tofficial\t\t\t\tgeneral knowledge", "王萍\tperson\tWáng Píng\ta secretary\t\t\tarticle 001-1"
-GOOD = {"terms.tsv": TERM, "names.tsv": NAME, "preferred.tsv": "日\t党日\trì\tday\t", "spelling.tsv": "中小学\tzhōng-xiǎoxué\t5.6", "surnames.tsv": "王\tWáng", "titles.tsv": "书记\tsecretary\tbefore", "speech_verbs.tsv": "说\tto say"}
+GOOD = {"terms.tsv": TERM, "names.tsv": NAME, "preferred.tsv": "日\t党日\trì\tday\t", "spelling.tsv": "中小学\tzhōng-xiǎoxué\t5.6", "rules.tsv": "为\t图【为】\twéi\t", "surnames.tsv": "王\tWáng", "titles.tsv": "书记\tsecretary\tbefore", "speech_verbs.tsv": "说\tto say"}
 
 
 def load(folder, name):

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers import articles, read
+from helpers import articles, ranker, read
+from helpers.lexicon import lexicon
+from helpers.pronunciation import Pronouncer
 from helpers.syllables import NUMBERED, align, is_hanzi
 
 CASES = Path(__file__).parent / "cases" / "pronunciation.tsv"
@@ -87,6 +89,23 @@ def test_orthography(text, word, pinyin):
 ])
 def test_reason(text, word, reason):
     assert token_of(text, word).reason == reason
+
+
+def test_context_decides_where_neither_we_nor_the_dictionary_do():
+    assert [token_of(text, "长").reason for text in ("树长得很高", "这条路很长")] == ["context"] * 2 and token_of("他姓单", "姓").reason == "only"
+
+
+def test_without_the_model_the_dictionary_decides(monkeypatch, tmp_path):
+    monkeypatch.setattr(ranker, "MODEL", tmp_path / "none.npz")
+    monkeypatch.setattr(ranker, "_model", lambda: None)
+    tokens = Pronouncer(lexicon()).tokens(["树", "长", "高", "了", "，", "分", "为", "三", "类"], {})
+    assert [token.syllables[0] for token in tokens if token.text in "长为"] == [lexicon().look_up("长").readings[0].syllables[0], "wei2"]
+
+
+def test_a_place_is_read_alike_in_a_long_text_and_alone(monkeypatch):
+    alone = "人们把种子种在地里，树长得很长。"
+    monkeypatch.setattr(ranker, "PART", 3)
+    assert syllables(alone * 20) == syllables(alone) * 20
 
 
 @pytest.mark.parametrize("text, word, others", [
