@@ -3,29 +3,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from statistics import mode
 
 from helpers.folders import DATA
 from helpers.model import Change
 
 Edit = tuple[int, str, str, str]  # place, before, after, reason
-Line = re.Match  # a line that is not blank: line["text"], and line["gap"], the newlines before it
+Line = re.Match[str]  # a line that is not blank: line["text"], and line["gap"], the newlines before it
 _LINE = re.compile(r"(?P<gap>\n*)(?P<text>[^\n]+)")
-_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』"}
+_PAIRS = ("“”", '""', "‘’", "《》", "（）", "()", "【】", "「」", "『』")
 
 
 def table(name: str) -> dict[str, str]:
-    """Name → pattern of a table of data/mending; the patterns of one name are alternatives, and {NAME} is the pattern of an earlier name."""
+    """Name → pattern of a table of data/mending; the patterns of one name are alternatives, and {NAME} is the pattern of an earlier name.
+
+    ValueError with the line where a row is not so.
+    """
     found: dict[str, str] = {}
-    for number, row in enumerate((DATA / "mending" / name).read_text(encoding="utf-8-sig").splitlines(), 1):
-        if row.strip() and row[0] != "#" and number > 1:
+    for number, row in enumerate((DATA / "mending" / name).read_text(encoding="utf-8-sig").splitlines()[1:], 2):
+        if row.strip() and row[0] != "#":
             try:
-                key, pattern, *_ = row.split("\t")
-                found[key] = re.sub(r"\{([A-Z]+)\}", lambda part: f"(?:{found[part[1]]})", (found[key] + "|" if key in found else "") + pattern)
+                key, pattern = row.split("\t")[:2]
+                pattern = re.sub(r"\{([A-Z]+)\}", lambda part: f"(?:{found[part[1]]})", pattern)
                 re.compile(pattern)
             except (ValueError, KeyError, re.error) as error:
-                raise ValueError(f"data/mending/{name}, line {number}: not a name, a tab and a pattern ({error}).") from None
+                raise ValueError(f"data/mending/{name}, line {number}: a name, a tab and a pattern should stand here ({error}).") from None
+            found[key] = f"{found[key]}|{pattern}" if key in found else pattern
     return found
 
 
@@ -85,11 +88,10 @@ def join_broken_lines(text: str) -> tuple[str, tuple[Change, ...]]:
 
 def _joins(lines: list[Line]) -> Iterator[Edit]:
     """An edit for each join, and one for the captions that the joined paragraph pushed out."""
-    flowing, n = _flowing(lines), 0
-    usual = mode(len(line["gap"]) for line in lines[1:]) if len(lines) > 1 else 1
+    flowing, usual, n = _flowing(lines), mode([len(line["gap"]) for line in lines[1:]] or [1]), 0
     while n < len(lines):
         said, captions = lines[n]["text"], ""
-        while n + 1 < len(lines) and (ahead := 1 if n in flowing and not looks("fresh", lines[n+1]["text"]) else _ahead(said, lines[n + 1:n + 5], usual)):
+        while ahead := _ahead(said, lines[n + 1:n + 5], usual, n in flowing):
             captions += "".join("\n" * min(usual, 2) + line["text"] for line in lines[n + 1:n + ahead])
             yield _join(lines[n], lines[n + ahead])
             n += ahead
@@ -107,9 +109,11 @@ def _join(first: Line, second: Line) -> Edit:
     return first.end(), between, " " if latin else "", f"a {what} stood inside a sentence"
 
 
-def _ahead(said: str, lines: list[Line], usual: int) -> int:
+def _ahead(said: str, lines: list[Line], usual: int, flows: bool) -> int:
     """How many lines ahead the sentence goes on that `said` leaves unfinished: 1, more where captions stand in between, or 0."""
-    if is_closed(said):
+    if flows and not looks("fresh", lines[0]["text"]):
+        return 1
+    if not lines or is_closed(said):
         return 0
     return _over_captions(said, lines, usual) or int(_goes_on(said, lines[0]["text"]))
 
@@ -130,27 +134,21 @@ def is_closed(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether the line is running text, not a headline: it looks so, is long with commas, or has a bracket open."""
-    marks = len(re.findall("[，、！？](?=.)", line))
-    return looks("prose", line) or len(line) * marks >= 45 or len(line) >= 20 and _unclosed(line)[0] != ""
+    commas = len(re.findall("[，、！？](?=.)", line))
+    return looks("prose", line) or len(line) * commas >= 45 or len(line) >= 20 and _unpaired(line) != ""
 
 
-def _unclosed(line: str) -> tuple[str, str]:
-    """The closing marks that the line still owes, innermost last, and those that it has without an opening."""
-    owed, extra = "", ""
-    for mark in re.findall(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]", line):
-        if mark in _PAIRS:
-            owed += _PAIRS[mark]
-        elif owed.endswith(mark):
-            owed = owed[:-1]
-        else:
-            extra += mark
-    return owed, extra
+def _unpaired(line: str) -> str:
+    """The brackets and quotation marks without a partner in the line: those that close, then those that open."""
+    marks, more = re.sub(f"[^{''.join(_PAIRS)}]", "", line), ""
+    while marks != more:
+        marks, more = re.sub("|".join(map(re.escape, _PAIRS)), "", marks), marks
+    return marks
 
 
 def _brackets_meet(first: str, second: str) -> bool:
     """Whether a quotation or bracket opens in `first` and closes in `second`."""
-    owed, extra = _unclosed(first)[0], _unclosed(second)[1]
-    return bool(owed and extra and owed[-1] == extra[0])
+    return _unpaired(first)[-1:] + _unpaired(second)[:1] in _PAIRS
 
 
 def _cuts_a_word(first: str, second: str) -> bool:
@@ -173,17 +171,12 @@ def _splits_a_phrase(first: str, second: str) -> bool:
 def _over_captions(said: str, lines: list[Line], usual: int) -> int:
     """How many lines ahead (at most four) the sentence goes on behind captions, or 0."""
     for n in range(1, len(lines)):
-        if not _like_caption(lines[n - 1]["text"]):
+        caption = lines[n - 1]["text"]
+        if is_prose(caption) or looks("byline", caption) or _unpaired(caption):
             return 0
         if is_prose(said) and _interrupts(said, lines[:n], lines[n], usual):
             return n + 1
     return 0
-
-
-def _like_caption(line: str) -> bool:
-    """Whether the line is short and at most one whole sentence, as a caption is."""
-    return len(line) <= 45 and not re.search("[。；].", line) and line[-1] not in "，、；：" and _unclosed(line) == ("", "") \
-        and not looks("byline", line)
 
 
 def _interrupts(first: str, between: list[Line], after: Line, usual: int) -> bool:
@@ -209,21 +202,23 @@ def _flowing(lines: list[Line]) -> set[int]:
     if len(flowing) < max(2, len(full) / 2):
         return set()
     starts = [n for n, line in enumerate(lines) if len(line["gap"]) > 1 or n == 0] + [len(lines)]
-    for start, end in zip(starts, starts[1:]):
-        if end - start > 2 and all(n in full for n in range(start, end - 1)):
-            flowing.update(range(start, end - 1))
-    return flowing
+    blocks = (range(start, end - 1) for start, end in zip(starts, starts[1:]))
+    return flowing.union(*(block for block in blocks if len(block) > 1 and full.issuperset(block)))
 
 
 def _full_lines(lines: list[Line]) -> set[int]:
-    """The numbers of the lines that are as wide as most lines are that another follows directly."""
-    followed = [n for n in range(len(lines) - 1) if len(lines[n + 1]["gap"]) == 1]
+    """The numbers of the lines that are as wide as most lines are that another follows directly, in characters or in print."""
+    followed = {n: line["text"] for n, (line, after) in enumerate(zip(lines, lines[1:])) if after["gap"] == "\n"}
     full: set[int] = set()
-    for measure in (len, lambda text: sum(1 if ch > "\u2000" else 0.5 for ch in text)):
-        widths = {n: measure(lines[n]["text"]) for n in followed}
-        usual = mode(map(int, widths.values())) if widths else 0
-        full |= {n for n, width in widths.items() if abs(width - usual) <= 2 and usual >= 12}
-    return full if len(full) >= max(2, 0.5 * len(followed)) and any("。" in line["text"] for line in lines) else set()
+    for measure in (len, _width):
+        usual = mode([int(measure(text)) for text in followed.values()] or [0])
+        full |= {n for n, text in followed.items() if abs(measure(text) - usual) <= 2 and usual >= 12}
+    return full if len(full) >= max(2, len(followed) / 2) and any("。" in line["text"] for line in lines) else set()
+
+
+def _width(line: str) -> float:
+    """How wide a line is in print, in hanzi: letters and figures are half as wide."""
+    return sum(1 if ch > "\u2000" else 0.5 for ch in line)
 
 
 # ---- blank lines

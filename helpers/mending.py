@@ -25,21 +25,13 @@ def mend(raw: str) -> Mended:
     >>> mend("促發(fā)展、見實效,穿著紅馬甲").text
     '促发展、见实效，穿着红马甲'
     """
-    text, changes = _stepped(raw)
-    made = changes
-    while made:
-        text, made = _stepped(text)
-        changes += made
+    text, before, changes = raw, None, ()
+    while text != before:
+        before = text
+        for _, step in STEPS:
+            text, done = step(text)
+            changes += done
     return Mended(text, changes)
-
-
-def _stepped(text: str) -> Step:
-    """The text after each step in turn, once, and all that they did."""
-    changes: tuple[Change, ...] = ()
-    for _, step in STEPS:
-        text, done = step(text)
-        changes += done
-    return text, changes
 
 
 # ---- 1 invisible characters and spaces
@@ -131,7 +123,7 @@ def _t2s():
 
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _ADDRESS = re.compile(r"(?:[a-zA-Z]{1,9}://|www\.)[!-~]*[A-Za-z0-9/]|[\w.+-]{1,64}@[\w-]+\.[\w.-]+", re.ASCII)
-_MARK = re.compile(r"(?!(?<=[0-9A-Za-z])(?:[,;:] *|[?!])[0-9A-Za-z]|: *[/\\])(?:[,;:] *|[?!])")  # not within 10:16, 1,000, a?b, C:\
+_MARK = re.compile(r"(?!(?<=[0-9A-Za-z])(?:[,;:] *|[?!])[0-9A-Za-z]|:[/\\])(?:[,;:] *|[?!])")  # not within 10:16, 1,000, a?b, C:\
 _BRACKETS = re.compile(r"(?=([(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]))")  # with brackets inside, which it finds as well
 
 

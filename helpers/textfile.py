@@ -49,7 +49,8 @@ def _decoded(data: bytes, name: str) -> str:
             raise UnreadableText(f"“{name}” is {kind}, not a text file. Open it, copy the article, and save it as plain text (.txt, UTF-8).")
     marked = re.match(rb"\xff\xfe|\xfe\xff|\0\0\xfe\xff", data)
     tried = [_try(data, encoding) for encoding in (("utf-32", "utf-16") if marked else ("utf-8-sig",))]
-    text = next((text for text in tried if text is not None), None if marked else _older(data))
+    text = next((text for text in tried if text is not None), None)
+    text = _older(data) if text is None and not marked else text
     if text is None:
         raise UnreadableText(f"“{name}” is not text that can be recognised as UTF-8, UTF-16, GB18030 or Big5. Open it in the program that made it, "
                              "and save it as plain text with the encoding UTF-8.")

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from helpers.linebreaks import furniture_reason
+from helpers.linebreaks import furniture_reason, looks, remove_furniture, table
 from helpers.mending import HANZI, STEPS, mend
 from helpers.model import Mended
 
 HERE = Path(__file__).parent
+TABLES = HERE.parent / "data" / "mending"
 SOURCES = sorted((HERE.parent / "data" / "sources").glob("0*.txt"))
 
 
@@ -74,6 +75,34 @@ def test_a_change_says_what_and_why():
 def test_one_change_a_run_of_traditional_characters():
     simplified = [(c.place, c.before, c.after) for c in mend("高唐縣發展經濟").changes]
     assert simplified == [(2, "縣發", "县发"), (5, "經濟", "经济")]
+
+
+# ---- the tables of data/mending
+
+def examples(name):
+    """Name and example of each row of a table, without the rows that are parts of others."""
+    rows = [row.split("\t") for row in (TABLES / name).read_text(encoding="utf-8").splitlines()[1:] if row[0] != "#"]
+    return [pytest.param(what, example.replace("\\n", "\n"), id=f"{what}: {example}") for what, _, example in rows if not what.isupper()]
+
+
+@pytest.mark.parametrize("reason, example", examples("furniture.tsv"))
+def test_an_example_of_furniture_goes(reason, example):
+    left, changes = remove_furniture(example)
+    assert not left.strip() and reason in {change.reason for change in changes}
+
+
+@pytest.mark.parametrize("name, example", examples("lines.tsv"))
+def test_an_example_looks_like_it(name, example):
+    assert looks(name, example)
+
+
+@pytest.mark.parametrize("row", ["a web page's foot", "a web page's foot\t(返回", "a web page's foot\t{TIEM}返回"], ids=["no pattern", "a bracket open", "an unknown part"])
+def test_a_row_that_is_no_pattern_is_named_with_its_line(row, tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.linebreaks.DATA", tmp_path)
+    (tmp_path / "mending").mkdir()
+    (tmp_path / "mending" / "mine.tsv").write_text(f"name\tpattern\n# a note\n\n{row}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="data/mending/mine.tsv, line 4: "):
+        table("mine.tsv")
 
 
 # ---- what holds for every text
