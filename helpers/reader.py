@@ -116,6 +116,7 @@ class _Numbers:
         self.values, self._known = [], {}
 
     def number(self, value, key=None) -> int:
+        """The number of this value, given to it the first time; values with the same `key` are the same."""
         key = json.dumps(value, ensure_ascii=False) if key is None else key
         if key not in self._known:
             self._known[key] = len(self.values)

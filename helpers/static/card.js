@@ -87,7 +87,7 @@ function part(entry) {
 
 // `does`: goTo(place), mark(text, status), statusOf(text), say(text), and the word's sentence.
 function cardOf(data, place, number, inside, places, does) {
-  const [text, , pinyin, entryNumber, reason, alternatives, traditional] = data.words[number];
+  const [text, , pinyin, entryNumber, , alternatives, traditional] = data.words[number];
   const entry = entryNumber >= 0 ? data.entries[entryNumber] : {};
   const mention = inside.map((n) => data.mentions[n]).find((m) => m[5] === text);
   const kind = mention ? mention[2] : entry.kind === "word" ? part(entry) : entry.kind || "";
