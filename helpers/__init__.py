@@ -4,6 +4,7 @@ from importlib import import_module
 _HOME = {
     "articles": "edition", "open_article": "edition", "mend": "mending", "read": "reading", "show": "reader",
     "vocabulary": "vocabulary_table", "slogans": "slogan_cards", "explain": "explanation", "orthography": "running_pinyin",
+    "my_corrections": "corrections",
 }
 __all__ = list(_HOME)
 

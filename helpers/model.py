@@ -163,12 +163,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text, read: sentences of tokens, and mentions that lie over them. `article` is None for bare text."""
+    """A text, read: sentences of tokens, and mentions that lie over them. `article` is None for bare text.
+
+    `corrections` are those that hold here; `unfit` those that were made for this text and no longer fit.
+    """
 
     article: Article | None
     text: str
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
+    corrections: tuple = ()
+    unfit: tuple = ()
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

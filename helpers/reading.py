@@ -1,10 +1,14 @@
 """`read`: the one place where the steps meet. Cut, look up, pronounce, find mentions; sentences of tokens come out."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from helpers.collector import resting
+from helpers.correcting import Placed, lay_corrections, placed, recut
+from helpers.corrections import Correction, Corrections
 from helpers.lexicon import Lexicon, lexicon
 from helpers.mentions import mentions
 from helpers.model import Article, Reading, Sentence, Token
@@ -17,8 +21,11 @@ _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("”’」』）)》")
 
 
-def read(article_or_text: Article | str) -> Reading:
+def read(article_or_text: Article | str, corrections: Iterable[Correction] | str | Path | None = None) -> Reading:
     """A `Reading` of an article, or of bare text exactly as given: nothing is mended, nothing is dropped.
+
+    `corrections`: `my_corrections()`, the path of a file that somebody handed over, or any `Correction`s; they win over everything else.
+    Those that were made for this text and no longer fit are in `reading.unfit`.
 
     >>> [t.text for t in read("银行行长说，目标实现了。").tokens]
     ['银行', '行长', '说', '，', '目标', '实现', '了', '。']
@@ -27,19 +34,29 @@ def read(article_or_text: Article | str) -> Reading:
         raise TypeError(f"read() takes an article or a text, not {type(article_or_text).__name__}: read(open_article(\"000-1\")).")
     article = article_or_text if isinstance(article_or_text, Article) else None
     text = article.text if article else article_or_text
+    fitting, unfit = placed(_given(corrections), text, article.id if article else "")
     with resting():
-        return _read(article, text, lexicon())
+        found = _read(article, text, fitting, lexicon())
+    return replace(found, corrections=tuple(one.correction for one in fitting), unfit=unfit) if corrections is not None else found
 
 
-def _read(article: Article | None, text: str, known: Lexicon) -> Reading:
+def _given(corrections: Iterable[Correction] | str | Path | None) -> Iterable[Correction]:
+    if isinstance(corrections, (str, Path)) and not Path(corrections).exists():
+        raise FileNotFoundError(f"There is no file of corrections “{corrections}”. Look at the spelling and the folder.")
+    return Corrections(corrections) if isinstance(corrections, (str, Path)) else corrections or ()
+
+
+def _read(article: Article | None, text: str, fitting: list[Placed], known: Lexicon) -> Reading:
     phrases = phrases_in(text, known)
     long = overruling(text, phrases)
     words = segment(text, known.cut, (place for span in long for place in span[:2]))
     words, people = join_people(words, known)
+    words = recut(words, fitting)
     tokens = _pronouncer(known).tokens(words, people)
     starts = [token.start for token in tokens]
     _pronouncer(known).curate_spans(tokens, starts, text, long)
     _pronouncer(known).curate(tokens, starts, text)
+    lay_corrections(tokens, starts, fitting)
     found = mentions(text, tokens, starts, phrases, people, known)
     return Reading(article, text, tuple(_sentences(text, tokens, article)), found)
 
