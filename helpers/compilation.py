@@ -28,6 +28,7 @@ _FIELDS = [field.name for field in fields(Entry)]
 _entry = maker(Entry)
 _AS_IN_NAMES = frozenset("余范谷于后岳沈姜")  # in a name these are usually no short forms (余 is 余, not 餘)
 PLACE_NAME = "place name"
+OWN = "this edition"
 _SUM = re.compile(r"[\dA-Z]+(?:\+[\dA-Z]+)+")
 _ENGLISH = _FIELDS.index("english")
 _CODE = ("compilation", "cutter", "dictionary", "glossary", "model", "numerals", "spelling", "syllables")
@@ -88,20 +89,24 @@ def _fill(store: sqlite3.Connection, bar) -> None:
     for slogan in book:
         own.setdefault(slogan.hanzi, [_own_reading(_slogan_entry(slogan))])
     entries = stock | {word: readings for word, readings in own.items() if word not in stock} | _over(own, stock)
+    accepted = {row["word"]: row for row in glossary.rows(glossary.GLOSSARY / "accepted.tsv")}
     store.execute("create table word (hanzi text primary key, record blob) without rowid")
-    store.executemany("insert into word values (?, ?)", ((w, _record(zipf.get(w), r)) for w, r in entries.items()))
+    store.executemany("insert into word values (?, ?)", ((w, _record(zipf.get(w), r, accepted.get(w))) for w, r in entries.items()))
     store.execute("create table list (name text primary key, record blob)")
     store.executemany("insert into list values (?, ?)", _lists(counts, stock, own, book))
     bar.update()
 
 
-def _record(zipf: float | None, readings: list[tuple[tuple, Entry]]) -> bytes:
-    return marshal.dumps((zipf, [(syllables, _packed(entry), _others(syllables, readings)) for syllables, entry in readings]))
+def _record(zipf: float | None, readings: list[tuple[tuple, Entry]], row: dict | None) -> bytes:
+    """A word's readings, packed; a row of accepted.tsv adds its reading to the others and its note to the entries."""
+    also = [align(row["word"], row["pinyin"])] if row else []
+    note = lambda entry: replace(entry, note=" ".join(filter(None, (entry.note, row["note"])))) if row else entry
+    return marshal.dumps((zipf, [(own, _packed(note(entry)), _others(own, [s for s, _ in readings] + also)) for own, entry in readings]))
 
 
-def _others(syllables: tuple, readings: list[tuple[tuple, Entry]]) -> tuple[tuple[str, ...], ...]:
+def _others(syllables: tuple, readings: list[tuple]) -> tuple[tuple[str, ...], ...]:
     """For each character the syllables that it has in the word's other readings."""
-    return tuple(tuple(sorted({other[i] for other, _ in readings if other} - {own})) for i, own in enumerate(syllables))
+    return tuple(tuple(sorted({other[i] for other in readings if other} - {own})) for i, own in enumerate(syllables))
 
 
 def _packed(entry: Entry) -> tuple:
@@ -128,7 +133,7 @@ def _own_reading(entry: Entry) -> tuple[tuple, Entry]:
 
 
 def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, Entry]]]:
-    """CC-CEDICT's words with our preferred readings and glosses, jieba's place names, and characters that have only a reading."""
+    """CC-CEDICT's words with our preferred readings and glosses, jieba's place names, words of our own, and characters that have only a reading."""
     preferred = {row["word"]: row for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if not row["context"]}
     written = {row["word"]: row["pinyin"] for row in glossary.rows(glossary.GLOSSARY / "spelling.tsv")}
     found, stock = {}, dictionary.cedict()
@@ -141,6 +146,7 @@ def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, En
     for word, (count, tag) in counts.items():
         if tag == "ns" and 2 <= len(word) <= 5 and word not in found and all(map(is_hanzi, word)):
             found[word] = [_preferred(_place(word), preferred[word]) if word in preferred else _place(word)]
+    found |= {word: [_new_word(row, counts, levels)] for word, row in preferred.items() if word not in found}
     for character in map(chr, range(0x4E00, 0xA000)):
         if character not in found:
             found[character] = [((_usual(character)[0],), Entry(character, sources=("pypinyin",)))]
@@ -180,13 +186,32 @@ def _usual(word: str) -> tuple[str, ...]:
     return tuple(numbered(s) for s in lazy_pinyin(word, style=Style.TONE))
 
 
+def _said(stock: dict) -> dict[str, str]:
+    """pypinyin's phrases that have a character of several readings: phrase → its syllables, 一 and 不 with their own tones."""
+    from pypinyin.constants import PHRASES_DICT
+
+    own = {"yi2": "yi1", "yi4": "yi1", "bu2": "bu4"}
+    syllables = lambda phrase, said: " ".join(own.get(s, s) if c in "一不" else s for c, (s, *_) in zip(phrase, [list(map(numbered, one)) for one in said]))
+    return {phrase: syllables(phrase, said) for phrase, said in PHRASES_DICT.items()
+            if len(said) == len(phrase) <= 5 and any(len(stock.get(character, ())) > 1 for character in phrase)}
+
+
 def _preferred(reading: tuple[tuple, Entry], row: dict) -> tuple[tuple, Entry]:
     """A reading with our gloss and pinyin shown first; written small, it is a word, not a place."""
     _, entry = reading
     kind = "word" if entry.kind == "place" and row["pinyin"].islower() else entry.kind
     senses = (row["gloss"], *(sense for sense in entry.senses if sense not in (row["gloss"], PLACE_NAME)))
     return align(row["word"], row["pinyin"]), replace(
-        entry, gloss=row["gloss"], senses=senses, pinyin=row["pinyin"], kind=kind, note=row["note"], sources=("this edition", *entry.sources))
+        entry, gloss=row["gloss"], senses=senses, pinyin=row["pinyin"], kind=kind, note=row["note"], sources=(OWN, *entry.sources))
+
+
+def _new_word(row: dict, counts: dict, levels: dict) -> tuple[tuple, Entry]:
+    """A word that no dictionary has: a row of preferred.tsv says all that is known of it."""
+    word, gloss = row["word"], row["gloss"]
+    pos = dictionary.part_of_speech(counts.get(word, (0, ""))[1], (gloss,), False)
+    traditional = dictionary.converter("s2tw").convert(word)
+    entry = Entry(word, traditional, row["pinyin"], gloss, (gloss,), pos=pos, levels=levels.get(word, {}), note=row["note"], sources=(OWN,))
+    return align(word, row["pinyin"]), entry
 
 
 def _place(word: str) -> tuple[tuple, Entry]:
@@ -222,6 +247,7 @@ def _flat(slogan: Slogan) -> dict:
 
 def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator[tuple[str, bytes]]:
     forced = [w for w, [(syllables, e)] in own.items() if syllables and _is_one_word(e)]
+    forced += [row["word"] for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if not row["context"] and len(row["word"]) > 1]
     weights = {word: counts.get(word, (1, ""))[0] for word in stock}
     yield "weights", marshal.dumps(_with_forced(weights, forced))
     kinds = {word: entry.kind for word, [(_, entry)] in own.items()} | {slogan.hanzi: "slogan" for slogan in book}
@@ -230,6 +256,7 @@ def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator
     yield "contexts", marshal.dumps([(r["context"], r["word"], align(r["word"], r["pinyin"]), r["pinyin"], r["gloss"]) for r in contexts])
     rules = glossary.rows(glossary.GLOSSARY / "rules.tsv")
     yield "rules", marshal.dumps([(r["character"], *r["context"].split(f"【{r['character']}】"), *align(r["character"], r["pinyin"])) for r in rules])
+    yield "said", marshal.dumps(_said(stock))
     yield "slogans", marshal.dumps({slogan.hanzi: _flat(slogan) for slogan in book})
     yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.rows(glossary.GLOSSARY / "surnames.tsv")})
     titles = glossary.rows(glossary.GLOSSARY / "titles.tsv")

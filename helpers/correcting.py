@@ -84,7 +84,7 @@ def _corrected(token: Token, place: int, correction: Correction) -> Token:
         pinyin = correction.pinyin if whole else join_word(syllables, capital=pinyin[:1].isupper()) if syllables != token.syllables else pinyin
     entry = _entry(token, pinyin, correction) if whole else token.entry
     others = tuple(tuple(sorted({*also, old} - {new})) if new != old else also for also, old, new in zip(token.alternatives, token.syllables, syllables))
-    return replace(token, syllables=syllables, pinyin=pinyin, entry=entry, reason="corrected", alternatives=others)
+    return replace(token, syllables=syllables, pinyin=pinyin, entry=entry, reason="corrected", alternatives=others, sure=token.sure or bool(correction.pinyin))
 
 
 def _entry(token: Token, pinyin: str, correction: Correction) -> Entry | None:

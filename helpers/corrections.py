@@ -111,13 +111,19 @@ def _marked(quote: str, pinyin: str) -> str:
 
 
 class Corrections:
-    """The corrections of a file, in order. Iterable; `add` and `remove` write the file at once, by a new one in its place."""
+    """The corrections of a file, in order. Iterable; `add` and `remove` write the file at once, by a new one in its place.
+    Where it cannot be written, they are kept in memory and `notice` says so."""
 
     def __init__(self, path: str | Path):
-        self.path = Path(path)
+        self.path, self.notice, self._unwritten = Path(path), "", ""
 
     def __iter__(self) -> Iterator[Correction]:
-        return iter(read_corrections(self.path.read_text(encoding="utf-8-sig", errors="surrogatepass")) if self.path.exists() else ())
+        there = not self._unwritten and self.path.exists()
+        text = self.path.read_text(encoding="utf-8-sig", errors="surrogatepass") if there else self._unwritten
+        try:
+            return iter(read_corrections(text) if text else ())
+        except ValueError as error:
+            raise ValueError(f"{self.path}: {error} Move it away, or mend it.") from None
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -145,11 +151,15 @@ class Corrections:
         return write_corrections(self)
 
     def _write(self, corrections: Iterable[Correction]) -> None:
-        text = write_corrections(corrections)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
-        draft.write_text(text, encoding="utf-8", errors="surrogatepass")
-        os.replace(draft, self.path)
+        self.notice, self._unwritten = "", write_corrections(corrections)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
+            draft.write_text(self._unwritten, encoding="utf-8", errors="surrogatepass")
+            os.replace(draft, self.path)
+            self._unwritten = ""
+        except OSError:
+            self.notice = f"{self.path.parent} cannot be written: your corrections are kept only until the kernel stops. Save them as a file."
 
     def __repr__(self) -> str:
         return "\n".join(map(described, self)) or "No corrections yet. Click a word in the reader, then Mend."

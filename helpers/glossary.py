@@ -14,6 +14,7 @@ TABLES = {  # file → its columns; the ones in capitals must not be empty
     "names.tsv": "HANZI KIND PINYIN GLOSS established note SOURCES",
     "preferred.tsv": "WORD context PINYIN GLOSS note",
     "spelling.tsv": "WORD PINYIN NOTE",
+    "accepted.tsv": "WORD PINYIN NOTE",
     "rules.tsv": "CHARACTER CONTEXT PINYIN note",
     "surnames.tsv": "SURNAME PINYIN",
     "titles.tsv": "TITLE GLOSS WHERE",
@@ -125,25 +126,30 @@ def names(folder: Path = GLOSSARY) -> list[Entry]:
 
 
 def slogans(folder: Path = GLOSSARY) -> list[Slogan]:
-    """The slogan book. Every value is read as text (no, 2018); only years are made numbers."""
+    """The slogan book: all its files (slogans*.yaml), each slogan once. Every value is read as text (no, 2018); only years are made numbers."""
+    paths = sorted(folder.glob("slogans*.yaml")) or [folder / "slogans.yaml"]
+    return [Slogan(**made) for made in _checked({place: made for path in paths for place, made in _book(path)})]
+
+
+def _book(path: Path) -> list[tuple[str, dict]]:
+    """The slogans of one file: their places and fields."""
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(utf8_text(folder / "slogans.yaml"))
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(utf8_text(path))
     try:
         book = loader.get_single_node()
         nodes = book.value if isinstance(book, yaml.SequenceNode) else []
         records = [(node.start_mark.line + 1, loader.construct_pairs(node, deep=True)) for node in nodes]
     except yaml.MarkedYAMLError as error:
         hint = "Is text with a colon in quotation marks, and are the fields indented alike?"
-        raise GlossaryError(f"slogans.yaml, line {error.problem_mark.line + 1}: {error.problem}. {hint}") from None
+        raise GlossaryError(f"{path.name}, line {error.problem_mark.line + 1}: {error.problem}. {hint}") from None
     if not records:
-        raise GlossaryError("slogans.yaml should be a list of slogans, each of which begins with “- hanzi: ”.")
-    return [Slogan(**made) for made in _checked(dict(_made(line, pairs) for line, pairs in records))]
+        raise GlossaryError(f"{path.name} should be a list of slogans, each of which begins with “- hanzi: ”.")
+    return [_made(f"line {line} of {path.name}, {dict(pairs).get('hanzi', '?')}", pairs) for line, pairs in records]
 
 
-def _made(line: int, pairs: list[tuple]) -> tuple[str, dict]:
+def _made(place: str, pairs: list[tuple]) -> tuple[str, dict]:
     """The place of a slogan and its fields; GlossaryError at one that is missing, unknown, doubled or not of its shape."""
-    place = f"line {line} of slogans.yaml, {dict(pairs).get('hanzi', '?')}"
     missing = [name for name in ("hanzi", "pinyin", "meaning", "status", "sources") if not dict(pairs).get(name)]
     if missing:
         raise GlossaryError(f"{place}: {', '.join(missing)} missing.")

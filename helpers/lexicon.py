@@ -92,6 +92,15 @@ class Lexicon:
         return rules
 
     @cached_property
+    def _said(self) -> dict[str, str]:
+        return self._list("said")
+
+    def in_phrase(self, text: str, place: int) -> tuple[str, int]:
+        """How pypinyin's longest phrase that covers a character reads it, and the phrase's length; ("", 0) without one. Whatever the words are."""
+        spans = ((begin, n) for n in range(5, 1, -1) for begin in range(max(0, place - n + 1), min(place, len(text) - n) + 1))
+        return next(((said.split(" ")[place - begin], n) for begin, n in spans if (said := self._said.get(text[begin : begin + n]))), ("", 0))
+
+    @cached_property
     def surnames(self) -> dict[str, str]:
         """Surname → its reading (任 → Rén)."""
         return self._list("surnames")

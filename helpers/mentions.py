@@ -5,10 +5,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from helpers.bodies import name_entry, names, parents
+from helpers.coinages import coinages
 from helpers.lexicon import Lexicon
 from helpers.model import Entry, Mention, Token
 from helpers.numerals import cardinal, said, said_sum
 from helpers.overlay import Span, without_crossings
+from helpers.people import called, called_entry
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月|\d{4}年(?!来|间)|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?!份额)")
 _AMOUNT = re.compile(r"(?P<figures>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[十百千万亿]+)")
@@ -19,10 +22,27 @@ _MONTHS = "January February March April May June July August September October N
 
 def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
-    spans = [*phrases, *(_people(tokens, people) if people else ()), *_idioms(tokens), *_figures(text)]
     ends = [*starts[1:], len(text)]
-    whole = without_crossings(span for span in spans if _has(starts, span.start) and _has(ends, span.end))
-    return tuple(_mention(text[s.start : s.end], s, tokens[bisect_left(starts, s.start)], lexicon) for s in whole)
+    on_edges = lambda spans: [span for span in spans if _has(starts, span.start) and _has(ends, span.end)]
+    known = without_crossings(on_edges([*phrases, *(_people(tokens, people) if people else ()), *_idioms(tokens), *_figures(text)]))
+    words = [token.text for token in tokens]
+    somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
+    named = [*names(text, words, starts, lexicon), *called(words, starts, somebody, lexicon)]
+    taken = {place for span in named for place in range(span.start, span.end)}
+    new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span.reason != "head noun" or span.start not in taken)])
+    whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
+    part = lambda span: tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in whole)
+
+
+def _not_crossing(new: list[Span], known: list[Span]) -> Iterator[Span]:
+    """The new spans that cross none of the known ones, nor are one of them."""
+    inside = [(span.start, span.end) for span in known]
+    for span in new:
+        low = bisect_left(inside, (max(0, span.start - 60), 0))
+        near = inside[low : bisect_left(inside, (span.end, 0))]
+        if not any(a < span.start < b < span.end or span.start < a < span.end < b or (a, b) == span[:2] for a, b in near):
+            yield span
 
 
 def _has(places: list[int], place: int) -> bool:
@@ -49,13 +69,18 @@ def _figures(text: str) -> Iterator[Span]:
             yield Span(*match.span(), "number", "number")
 
 
-def _mention(text: str, span: Span, token: Token, lexicon: Lexicon) -> Mention:
+def _mention(text: str, span: Span, tokens: list[Token], within: dict[str, str], lexicon: Lexicon) -> Mention:
     if span.kind == "date":
         return Mention(text, span.start, "date", date_entry(text), span.reason)
     if span.kind == "number":
         return Mention(text, span.start, "number", number_entry(text), span.reason)
-    entry = token.entry if token.text == text else lexicon.entry(text)
-    kind = span.kind if span.reason == "glossary" or not entry else entry.kind
+    entry = tokens[0].entry if tokens[0].text == text else lexicon.entry(text)
+    entry = None if span.reason == "numeral" and entry and entry.kind == "number" else entry
+    if span.reason in ("familiar name", "transcribed name"):
+        entry = called_entry(text, sum((token.syllables for token in tokens), ()), lexicon)
+    if span.reason == "name" and not entry:
+        entry = name_entry(text, span.kind, within.get(text, ""), sum((token.syllables for token in tokens), ()), [token.text for token in tokens])
+    kind = span.kind if span.reason == "glossary" or not entry or entry.kind == "word" else entry.kind
     return Mention(text, span.start, kind, entry, span.reason)
 
 

@@ -115,7 +115,8 @@ class Token:
 
     `syllables` has one str a character: numbered citation tone, neutral 5, ü as v; the character itself where it has no
     reading. `pinyin` is the word as the orthography writes it. `reason` says what decided the reading (corrected,
-    curated, name, word, context, only); `alternatives` has a tuple of other possible syllables for each character.
+    curated, name, word, context, only); `alternatives` has a tuple of other possible syllables for each character; `sure` is
+    False where the words around decided by a small margin.
     """
 
     text: str
@@ -125,6 +126,7 @@ class Token:
     entry: Entry | None = None
     reason: str = ""
     alternatives: tuple[tuple[str, ...], ...] = ()
+    sure: bool = True
 
     @property
     def end(self) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from helpers.lexicon import Lexicon
+from helpers.lexicon import Lexicon, Pronounced
 from helpers.model import Entry, Token, maker
 from helpers.numerals import is_counted, said
 from helpers.overlay import Span, automaton
-from helpers.ranker import choose, decides, key
+from helpers.ranker import choose, decided, key
 from helpers.syllables import align, is_hanzi, join_word
 
 
@@ -36,7 +36,7 @@ class Pronouncer:
             about = known.get(word)
             if about is None or word in named:
                 about = named.get(word) or self._about(word, words, number)
-            tokens.append(_token(word, place, *about))
+            tokens.append(_token(word, place, *about, True))
             place += len(word)
         self._in_context(words, tokens, named)
         return tokens
@@ -51,12 +51,19 @@ class Pronouncer:
         """Lay the reading that fits best over each word of several readings, in place: a rule, else the ranker."""
         places = [number for number, word in enumerate(words) if word in self._open and word not in named]
         text, last = "".join(words), len(words) - 1
-        spots = [_spot(tokens, number, last, *self._open[words[number]][:2]) for number in places]
-        for number, spot, best in zip(places, spots, choose(text, spots)):
+        spots = [self._spot(text, tokens, number, last, *self._open[words[number]][:2]) for number in places]
+        for number, spot, (best, sure) in zip(places, spots, choose(text, spots)):
             _, _, syllables, choices = self._open[words[number]]
             ruled = self._rule(text, spot[0])
-            best = syllables.index(ruled) if ruled in syllables else best
-            tokens[number] = _token(words[number], spot[2], *choices[best])
+            best, sure = (syllables.index(ruled), True) if ruled in syllables else (best, sure)
+            tokens[number] = _token(words[number], spot[2], *choices[best], sure)
+
+    def _spot(self, text: str, tokens: list[Token], number: int, last: int, place: int, keys: tuple[int, ...]) -> tuple:
+        """What the ranker is told of a word: where its character and the words about it stand, what a phrase says, its readings."""
+        token, behind = tokens[number], tokens[min(number + 1, last)]
+        place += token.start
+        said, length = self.lexicon.in_phrase(text, place)
+        return place, tokens[max(number - 1, 0)].start, token.start, token.end, behind.end, length and key(text[place], said), length, keys
 
     def _rule(self, text: str, place: int) -> str | None:
         """What the rules of data/glossary say of the character at a place: the first that fits."""
@@ -69,7 +76,9 @@ class Pronouncer:
         if not readings or not readings[0].syllables:
             return self._unknown(word, readings[0].entry if readings else None)
         syllables, entry, others = readings[0]
-        if len(readings) > 1 and entry.kind != "person" and (decides(word) or word in self.lexicon.rules):
+        learnt = decided(word)
+        readings = _with_other(readings[0], *learnt) if learnt and len(readings) == 1 else readings
+        if len(readings) > 1 and entry.kind != "person" and (learnt is not None or word in self.lexicon.rules):
             self._open_word(word, [r for r in readings if r.syllables])
         reason = "name" if entry.kind == "person" else "word" if len(word) > 1 or len(readings) > 1 else "only"
         return syllables, entry.pinyin, entry, reason, others
@@ -94,13 +103,15 @@ class Pronouncer:
 
     @lru_cache(maxsize=4096)
     def _person(self, name: str, reason: str) -> tuple:
-        """A name found by rule: the surname read as a surname, apart from the given name."""
+        """A name found by rule: the surname read as a surname, apart from the given name. A character that nobody reads stands for itself."""
         surname = next(s for s in (name[:2], name[:1]) if s in self.lexicon.surnames)
         known = self.lexicon.entry(name)
         given = tuple(self._character(c) for c in name[len(surname) :])
         pinyin = self.lexicon.surnames[surname] + " " + join_word(given, capital=True)
-        entry = known if known and known.kind == "person" else _person_entry(name, pinyin, reason)
-        return align(name, entry.pinyin), entry.pinyin, entry, "name", ((),) * len(name)
+        if known and known.kind == "person":
+            return align(name, known.pinyin), known.pinyin, known, "name", ((),) * len(name)
+        syllables = (*align(surname, self.lexicon.surnames[surname]), *given)
+        return syllables, pinyin, _person_entry(name, pinyin, reason), "name", ((),) * len(name)
 
     def _figure(self, word: str, words: list[str], number: int) -> tuple:
         after, *_ = rest = words[number + 1 : number + 4] or [""]
@@ -132,14 +143,16 @@ class Pronouncer:
                 token, place = tokens[index], tokens[index].start - span.start
                 part = syllables[place : place + len(token.text)]
                 if token.syllables != part and len(part) == len(token.text):
-                    tokens[index] = replace(token, syllables=part, pinyin=join_word(part), reason="curated")
+                    tokens[index] = replace(token, syllables=part, pinyin=join_word(part), reason="curated", sure=True)
                 index += 1
 
 
-def _spot(tokens: list[Token], number: int, last: int, place: int, keys: tuple[int, ...]) -> tuple:
-    """What the ranker is told of a word: the place of its character, the edges of the words about it, its readings."""
-    token, behind = tokens[number], tokens[min(number + 1, last)]
-    return token.start + place, tokens[max(number - 1, 0)].start, token.start, token.end, behind.end, keys
+def _with_other(reading: Pronounced, place: str, syllable: str) -> tuple[Pronounced, Pronounced]:
+    """A word's only reading, and beside it one with another syllable at a place."""
+    exchanged = lambda row, value: (*row[: int(place)], value, *row[int(place) + 1 :])
+    other, mine = exchanged(reading.syllables, syllable), (reading.syllables[int(place)],)
+    entry = replace(reading.entry, pinyin=join_word(other, reading.entry.pinyin[0].isupper()))
+    return reading._replace(others=exchanged(reading.others, (syllable,))), Pronounced(other, entry, exchanged(reading.others, mine))
 
 
 @lru_cache(maxsize=8192)
@@ -163,11 +176,11 @@ def _with_reading(token: Token, place: int, word: str, syllables: tuple, pinyin:
         return token
     new = token.syllables[:place] + syllables + token.syllables[place + len(word) :]
     if token.text != word:
-        return replace(token, syllables=new, pinyin=join_word(new), reason="curated") if new != token.syllables else token
+        return replace(token, syllables=new, pinyin=join_word(new), reason="curated", sure=True) if new != token.syllables else token
     entry = next((r.entry for r in lexicon.look_up(word).readings if r.syllables == syllables), token.entry)
     entry = replace(entry, gloss=gloss, pinyin=pinyin) if entry else None
     others = tuple(tuple(sorted({*a, old} - {s})) for a, old, s in zip(token.alternatives, token.syllables, syllables))
-    return replace(token, syllables=syllables, pinyin=pinyin, entry=entry, reason="curated", alternatives=others)
+    return replace(token, syllables=syllables, pinyin=pinyin, entry=entry, reason="curated", alternatives=others, sure=True)
 
 
 @lru_cache(maxsize=4096)

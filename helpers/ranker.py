@@ -1,11 +1,11 @@
 """Which of a character's readings fits where it stands: a small linear model over the characters and words around it.
 
 A reading's score is the sum of the weights of its features: the reading together with a run of characters nearby, a word
-beside it, or its place in the dictionary. The weights were learnt by tools/train_readings.py.
+beside it, the kind of that word, its place in the dictionary, or what a list of phrases says. tools/train_readings.py learnt the weights.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
 from zlib import crc32
@@ -21,7 +21,8 @@ PART = 4_000  # spots at a time, so that memory does not grow with the text
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2 ** 64
 _STEP, _SALT = 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93
 
-Spot = tuple[int, int, int, int, int, tuple[int, ...]]  # the character's place; where the words before, its own, the next begin and that ends; keys
+# The character's place; where the words before, its own, the next begin and that ends; the key that a phrase gives it, the phrase's length; its keys
+Spot = tuple[int, int, int, int, int, int, int, tuple[int, ...]]
 
 
 def key(character: str, syllable: str) -> int:
@@ -29,17 +30,22 @@ def key(character: str, syllable: str) -> int:
     return crc32(f"{character} {syllable}".encode())
 
 
-def features(text: str, spots: Sequence[Spot]):
-    """A row of numbers, its features, for every reading of every spot; uint64, readings × features."""
+def features(text: str, spots: Sequence[Spot], kinds: Mapping[str, int]):
+    """A row of numbers, its features, for every reading of every spot; uint64, readings × features. `kinds`: word → its kind, 0 where there is none."""
     import numpy as np
 
     many = [len(spot[-1]) for spot in spots]
     keys = np.array([key for spot in spots for key in spot[-1]], np.uint64)[:, None]
     rank = np.array([min(rank, 2) + 1 for count in many for rank in range(count)], np.uint64)[:, None]
-    about = np.repeat(_surroundings(text, np.array([spot[:-1] for spot in spots]).T + len(_MARGIN)), many, 0)
-    plain = np.concatenate([about, keys * 0, rank], 1)
+    edges = np.array([spot[:7] for spot in spots]).T
+    said, length = np.repeat(edges[5:].astype(np.uint64), many, 1)[:, :, None]
+    phrase = 2 * length + (said == keys)
+    near = np.array([(kinds.get(text[before:start], 0), kinds.get(text[end:behind], 0)) for _, before, start, end, behind, *_ in spots], np.uint64)
+    both = near[:, :1] * 256 + near[:, 1:]
+    about = np.repeat(np.concatenate([_surroundings(text, edges[:5] + len(_MARGIN)), near, both], 1), many, 0)
+    plain = np.concatenate([about, keys * 0, rank, phrase], 1)
     plain += np.arange(1, plain.shape[1] + 1, dtype=np.uint64) * _STEP
-    mixed = np.concatenate([plain ^ keys * _SALT, rank], 1)
+    mixed = np.concatenate([plain ^ keys * _SALT, rank, phrase + 16, phrase * 4 + rank + 32], 1)
     return (mixed ^ mixed >> 31) * _BASE
 
 
@@ -61,32 +67,39 @@ def addresses(rows):
 
 @cache
 def _model():
-    """The model's weights, their marks, and the words that it decides; None without its file."""
+    """The model's weights, their marks, the words that it decides, the kinds of words, the least margin that is no guess; None without its file."""
     if not MODEL.exists():
         return None
     import numpy
 
     with numpy.load(MODEL) as stored:
-        return stored["weights"], stored["marks"], frozenset(stored["words"].tolist())
+        words = (line.split(" ") for line in str(stored["words"]).splitlines())
+        kinds = dict(zip(str(stored["listed"]).split(), stored["kinds"].tolist()))
+        return stored["weights"], stored["marks"], {word: other for word, *other in words}, kinds, int(stored["margin"])
 
 
-def decides(word: str) -> bool:
-    """Has the model seen this word read in more than one way?"""
-    return not _model() or word in _model()[2]
+def decided(word: str) -> list[str] | None:
+    """What the model has learnt of a word that it decides: nothing, [], or for a word of one reading [place, syllable], another; else None."""
+    return _model()[2].get(word) if _model() else []
 
 
-def choose(text: str, spots: Sequence[Spot]) -> list[int]:
-    """For each spot, in order, the number of the reading that fits best; without a model the first, the dictionary's."""
+def choose(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
+    """For each spot, in order, the number of the reading that fits best, and is it sure? Without a model the first, the dictionary's."""
     if not _model():
-        return [0] * len(spots)
+        return [(0, False)] * len(spots)
     parts = (spots[first : first + PART] for first in range(0, len(spots), PART))
     return [best for part in parts for best in _chosen(text, part)]
 
 
-def _chosen(text: str, spots: Sequence[Spot]) -> list[int]:
-    weights, marks, _ = _model()
+def _chosen(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
+    weights, marks, _, kinds, margin = _model()
     begin, end = max(0, spots[0][1] - len(_MARGIN)), spots[-1][4] + len(_MARGIN)
-    slots, wanted = addresses(features(text[begin:end], [(*(edge - begin for edge in edges), keys) for *edges, keys in spots]))
+    slots, wanted = addresses(features(text[begin:end], [(*(edge - begin for edge in spot[:5]), *spot[5:]) for spot in spots], kinds))
     scores = (weights[slots] * (marks[slots] == wanted)).sum(1, dtype="int32").tolist()
     rest = iter(scores)
-    return [own.index(max(own)) for own in (list(islice(rest, len(keys))) for *_, keys in spots)]
+    return [_best(list(islice(rest, len(spot[-1]))), margin) for spot in spots]
+
+
+def _best(scores: list[int], margin: int) -> tuple[int, bool]:
+    first, second, *_ = sorted(scores, reverse=True)
+    return scores.index(first), first - second >= margin

@@ -2,21 +2,23 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from functools import cache
 from html import escape
 from pathlib import Path
 
+from helpers.corrections import Corrections, described, my_corrections
 from helpers.edition import SOURCES, source_lines
 from helpers.knowledge import KnownWords, known_words
 from helpers.lexicon import lexicon
 from helpers.mending import is_traditional
 from helpers.model import Article, Entry, Reading, Repair, Token
-from helpers.syllables import is_hanzi, marked
+from helpers.replies import Mending, answered
+from helpers.running_pinyin import orthography, other_readings, spelled_with, spoken, transcribed
+from helpers.syllables import is_hanzi, marked, toneless
 from helpers.traditional_forms import traditional_forms
 
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("text.js", "card.js", "store.js", "speech.js", "view.js", "reader.js")
+SCRIPTS = ("text.js", "pinyin.js", "card.js", "mend.js", "store.js", "speech.js", "view.js", "places.js", "reader.js")
 TRADITIONAL = "This text is in traditional characters, which the dictionary does not look up. Clean it first: read(mend(text).text)."
 CREDIT = "Dictionary: CC-CEDICT (CC BY-SA 4.0); terms and glosses of this edition: CC BY-SA 4.0"
 
@@ -25,29 +27,7 @@ def show(reading: Reading):
     """The reader of a reading: a widget with the text, its pinyin, and a card for each word. Nothing of the reading changes."""
     if not isinstance(reading, Reading):
         raise TypeError(f"show() takes a reading, not {type(reading).__name__}: show(read(open_article(\"000-1\"))).")
-    return _widget()(reading, known_words())
-
-
-def _answered(words: KnownWords, message: dict) -> dict:
-    """Do what the reader's page asks of the user's words; what to tell it."""
-    try:
-        match message.get("kind"):
-            case "mark":
-                words.mark(message["words"])
-                return {"notice": words.notice}
-            case "level":
-                marked = words.know_level(message["list"], int(message["level"]))
-                return {"notice": f"{len(marked)} words marked as known.", "words": dict.fromkeys(marked, "known"), "undo": True}
-            case "take in":
-                count = words.take_in(message["text"])
-                return {"notice": f"{count} words added.", "words": words.statuses()}
-            case "hand over":
-                return {"notice": words.notice, "file": words.to_json()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return {"notice": str(error)}
-    except sqlite3.Error as error:
-        return {"notice": f"Your words could not be written ({error}). Save them as a file, and see that the disk is not full."}
-    return {"notice": "The page asked for something that this version does not know. Run the cell again."}
+    return _widget()(reading, known_words(), my_corrections())
 
 
 def script() -> str:
@@ -67,18 +47,19 @@ def _widget():
     import traitlets
 
     class Reader(anywidget.AnyWidget):
-        """A reading shown. `reading` is what was given; `to_html(path)` writes the same reader as one file."""
+        """A reading shown. `reading` is what was given, or what it became by corrections; `to_html(path)` writes the same reader as one file."""
 
         _esm = script()
         _css = style()
         data = traitlets.Dict().tag(sync=True)
         known = traitlets.Dict().tag(sync=True)
+        corrections = traitlets.Dict().tag(sync=True)
         notice = traitlets.Unicode().tag(sync=True)
 
-        def __init__(self, reading: Reading, words: KnownWords):
-            self.reading, self._words = reading, words
-            super().__init__(data=payload(reading), known=words.statuses(), notice=words.notice)
-            self.on_msg(lambda _, message, __: self.send(_answered(self._words, message)))
+        def __init__(self, reading: Reading, words: KnownWords, store: Corrections):
+            self.reading, self.words, self.mending = reading, words, Mending(reading, store)
+            super().__init__(data=payload(reading), known=words.statuses(), corrections=_listed(reading), notice=words.notice)
+            self.on_msg(lambda _, message, __: _answer(self, message))
 
         def to_html(self, path: str | Path) -> Path:
             """Write the reader as one self-contained HTML file that needs no network and no kernel; the file's path."""
@@ -94,17 +75,30 @@ def _widget():
     return Reader
 
 
+def _answer(reader, message: dict) -> None:
+    """Do what the page asks and tell it; where the reading is a new one by it, the page is given that first."""
+    reply, reading = answered(message, reader.words, reader.mending), reader.mending.reading
+    if reading is not reader.reading:
+        reader.reading, reader.corrections, reader.data = reading, _listed(reading), payload(reading)
+    reader.send(reply)
+
+
+def _listed(reading: Reading) -> dict[str, list[str]]:
+    """A line for each correction, as the panel shows them."""
+    return {"fitting": list(map(described, reading.corrections)), "unfit": list(map(described, reading.unfit))}
+
+
 def payload(reading: Reading) -> dict:
     """What the JavaScript needs of a reading, as plain lists: each distinct word and entry once."""
-    words, entries, forms = _Numbers(), _Numbers(), iter(traditional_forms(reading))
-    sentences = [[s.role, [words.number(_word(token, next(forms), entries)) for token in s.tokens]] for s in reading.sentences]
+    words, entries, forms, said = _Numbers(), _Numbers(), iter(traditional_forms(reading)), iter(spoken(reading))
+    sentences = [[s.role, [words.number(_word(token, next(forms), next(said), entries)) for token in s.tokens]] for s in reading.sentences]
     places = {token.start: number for number, token in enumerate(reading.tokens)} | {len(reading.text): len(reading.tokens)}
     mentions = [[places[m.start], places[m.end], m.kind, _entry_number(m.entry, entries), m.reason, m.text] for m in reading.mentions]
     article = reading.article
     about = {name: getattr(article, name, "") for name in ("title", "paper", "date", "place", "rights", "title_supplied")}
     return about | {
         "credit": CREDIT, "printed": _printed(article), "hint": TRADITIONAL if is_traditional(reading.text) else "", "words": words.values, "sentences": sentences, "mentions": mentions,
-        "entries": [json.loads(entry) for entry in entries.values], "characters": _characters(reading),
+        "entries": [json.loads(entry) for entry in entries.values], "characters": _characters(reading), "forms": _forms(words.values), "running": _running(reading),
         "repairs": [row for repair in (article.repairs if article else ()) if (row := _repair(repair, reading))],
     }
 
@@ -133,10 +127,24 @@ def _printed(article: Article | None) -> str:
     return printed if is_traditional(printed) else ""
 
 
-def _word(token: Token, traditional: str, entries: _Numbers) -> list:
-    syllables = [marked(s) if is_hanzi(c) else "" for c, s in zip(token.text, token.syllables)]
-    also = sorted({marked(other) for others in token.alternatives for other in others})
-    return [token.text, syllables if any(syllables) else [], token.pinyin, _entry_number(token.entry, entries), token.reason, also, traditional if traditional != token.text else ""]
+def _word(token: Token, traditional: str, said: tuple[str, ...], entries: _Numbers) -> list:
+    """A word's row. Only where it says something, also: its pinyin with 一 and 不 as they are said, and 1 for a reading that is not certain."""
+    syllables, spoken = ([marked(s) if is_hanzi(c) else "" for c, s in zip(token.text, read)] for read in (token.syllables, said))
+    row = [token.text, syllables if any(syllables) else [], token.pinyin, _entry_number(token.entry, entries), token.reason,
+           other_readings(token), traditional if traditional != token.text else ""]
+    same = spoken == syllables
+    return row if same and token.sure else [*row, 0 if same else [spoken, spelled_with(token, said)], int(not token.sure)]
+
+
+def _forms(words: list) -> dict[str, tuple[str, str]]:
+    """Zhuyin and Wade–Giles of each syllable of the text, without tones."""
+    return {syllable: transcribed(syllable) for syllable in sorted({toneless(s) for word in words for s in word[1] if s})}
+
+
+def _running(reading: Reading) -> list:
+    """The running pinyin of each sentence: with tone marks, with numbers, and both with 一 and 不 as they are said where that differs."""
+    written = zip(*(orthography(reading, sandhi, numbers) for sandhi in (False, True) for numbers in (False, True)))
+    return [[marks, numbers] + [said, figures] * (said != marks) for marks, numbers, said, figures in written]
 
 
 def _entry_number(entry: Entry | None, entries: _Numbers) -> int:

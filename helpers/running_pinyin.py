@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, islice
 
@@ -13,6 +14,7 @@ _MARKS = str.maketrans("。，、；：？！（）［］％＋　", ".,,;:?!()[
 _OPENING, _CLOSING = "“‘《〈([「『【+/ ", ".,;:?!)]”’》〉」』】%…+/"
 _ENDINGS, _BEGINNINGS = "员式度率委局组站展费型感圈室", "副非超总"  # one syllable, joined to a word of two and more (5.2, 5.5)
 _RESULTS, _NO_RESULT = "到出起遍上下开完成住掉见满透倒断好坏", "是有在到要能会想让把被给向从对也都不一"  # 走遍, but 有好
+_WADE = {"tie": "t'ieh", "huo": "huo", "shuo": "shuo", "chua": "ch'ua"}  # where pypinyin errs; so it does in -ai
 _GROUP = re.compile("[一二两三四五六七八九几][千百万亿]|[一二三四五六七八九几]?十[一二三四五六七八九几]?|.")
 _CHANGING = re.compile(f"不(?=.)|(?<![第初之{''.join(NUMERALS)}])一(?=[^〇零一二三四五六七八九月日号])", re.DOTALL)
 
@@ -27,9 +29,40 @@ def orthography(reading: Reading, sandhi: bool = False, numbers: bool = False) -
     >>> orthography(read("王书记说：“不要忘了老百姓。”"))
     ('Wáng shūjì shuō: “Bùyào wàngle lǎobǎixìng.”',)
     """
-    written = (m for m in reversed(reading.mentions) if m.kind not in ("number", "date") and m.entry and m.entry.pinyin and all(map(is_hanzi, m.text)))
-    names, shown = {mention.start: mention for mention in written}, set()
+    names, shown = _names(reading), set()
     return tuple(_line(_words(sentence.tokens, names), sandhi, numbers, shown) for sentence in reading.sentences)
+
+
+def spoken(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """The syllables of each token with 一 and 不 as they are said: most tokens have those that they have anyway."""
+    names, found = _names(reading), []
+    for sentence in reading.sentences:
+        words = _words(sentence.tokens, names)
+        said = zip(_said(words, False), _said(words, True))
+        found += [tuple(new if new != old else own for own, (old, new) in zip(token.syllables, said)) for token in sentence.tokens]
+    return tuple(found)
+
+
+def other_readings(token: Token) -> list[str]:
+    """The word's pinyin with each other possible reading of each of its characters; its capitals, spaces and hyphens are kept."""
+    own = token.syllables
+    return sorted({spelled_with(token, (*own[:n], also, *own[n + 1 :])) for n, several in enumerate(token.alternatives) for also in several} - {token.pinyin})
+
+
+def transcribed(syllable: str) -> tuple[str, str]:
+    """A syllable without its tone in Zhuyin (Bopomofo) and in Wade–Giles: chuan → ㄔㄨㄢ, ch'uan."""
+    from pypinyin import Style
+    from pypinyin.style import convert
+
+    zhuyin, wade = (convert("er" if syllable == "r" else syllable, style, True, None) for style in (Style.BOPOMOFO, Style.WADEGILES))
+    wade = _WADE.get(syllable) or (wade[:-2] + "ai" if syllable.endswith("ai") else wade)
+    return zhuyin.strip("˙"), wade.replace("v", "ü")
+
+
+def _names(reading: Reading) -> dict:
+    """The outermost mentions that are written as one, by where they start."""
+    written = (m for m in reversed(reading.mentions) if m.kind not in ("number", "date") and m.entry and m.entry.pinyin and all(map(is_hanzi, m.text)))
+    return {mention.start: mention for mention in written}
 
 
 def _words(tokens: tuple[Token, ...], names: dict) -> list[Token]:
@@ -47,7 +80,9 @@ def _whole(run: list[Token], entry: Entry | None) -> Token:
     """Several tokens as one. Numerals: tens with their units, a digit with its hundred; two that rise are about so many (bā-jiǔ)."""
     text, syllables = "".join(token.text for token in run), sum((token.syllables for token in run), ())
     number = ("-" if text in "一两三四五六七八九" else " ").join(join_word(syllables[m.start() : m.end()]) for m in _GROUP.finditer(text))
-    return replace(run[0], text=text, syllables=align(text, entry.pinyin) if entry else syllables, pinyin=entry.pinyin if entry else number, entry=entry)
+    whole = replace(run[0], text=text, syllables=align(text, entry.pinyin) if entry else syllables, pinyin=entry.pinyin if entry else number, entry=entry)
+    mended = any(token.reason == "corrected" for token in run)
+    return replace(whole, syllables=syllables, pinyin=spelled_with(whole, syllables)) if mended else whole
 
 
 def _line(words: list[Token], sandhi: bool, numbers: bool, shown: set[str]) -> str:
@@ -55,7 +90,7 @@ def _line(words: list[Token], sandhi: bool, numbers: bool, shown: set[str]) -> s
     for before, word, after in zip([None, *words], words, [*words[1:], None]):
         if word.text == "个人" and before and (before.text[-1] in NUMERALS or before.text.isdecimal()):
             word = replace(word, pinyin="gè rén")
-        pinyin = _respelled(word, list(islice(said, len(word.text))), numbers).translate(_MARKS)
+        pinyin = spelled_with(word, list(islice(said, len(word.text))), numbers).translate(_MARKS)
         if capital and word.text[0].isalnum():
             pinyin, capital = pinyin[:1].upper() + pinyin[1:], False
         line += _between(before, word, after) + pinyin + _established(word, shown)
@@ -96,7 +131,7 @@ def _said(words: list[Token], sandhi: bool) -> list[str]:
     return said
 
 
-def _respelled(word: Token, said: list[str], numbers: bool) -> str:
+def spelled_with(word: Token, said: Sequence[str], numbers: bool = False) -> str:
     """A word's pinyin with these syllables in their places; its capitals, spaces and hyphens are kept."""
     pairs = [(marked(old), new) for old, new in zip(word.syllables, said) if NUMBERED.fullmatch(old)]
     found = re.fullmatch("(.*?)" + "".join(f"({old})(.*?)" for old, _ in pairs), word.pinyin, re.IGNORECASE | re.DOTALL)

@@ -1,36 +1,61 @@
-"""The vocabulary of a reading as a table: political terms first, then the other words."""
+"""The vocabulary of a reading as a table: political terms first, then names, then the other words."""
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from helpers.collector import resting
+from helpers.knowledge import LISTS, STATUSES, known_words
 from helpers.lexicon import lexicon
-from helpers.model import Entry, Mention, Reading, Sentence
+from helpers.model import KINDS, Entry, Mention, Reading, Sentence, Token
+from helpers.running_pinyin import orthography
 from helpers.syllables import is_hanzi
+from helpers.traditional_forms import traditional_forms
 
 if TYPE_CHECKING:
     import pandas
 
 COLUMNS = ("term", "traditional", "pinyin", "gloss", "kind", "category", "reason", "hsk2", "hsk2021", "hsk2025", "zipf", "count",
-           "first_sentence", "source")
+           "first_sentence", "source", "status")
+GROUPS = {"terms": ("term", "coinage", "slogan"), "names": ("organisation", "meeting", "person", "place"), "words": ("word", "idiom")}
+_SENSE = re.compile(r"(?:to )?[^;:(]{1,30}(?:(?=[;:,(])|$)|[^;:(]+|.+")  # the first sense: up to a mark, a comma only where it would be long
 _FIRST = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 
 
-def vocabulary(reading: Reading) -> pandas.DataFrame:
+def vocabulary(reading: Reading, kinds: str | Iterable[str] | None = None, above: int | None = None, by: str = "hsk2021", status: str | None = None) -> pandas.DataFrame:
     """A row for each word and each term, name or slogan of the reading (figures and dates left out), columns as COLUMNS.
 
     Terms, coinages and slogans come first, then names, then words; within each, the often used and rare before the others.
-    `zipf` is wordfreq's (log10 of uses in a billion words; NaN where it has none), `count` the uses in this reading.
+    `zipf` is wordfreq's (log10 of uses in a billion words; NaN where it has none), `count` the uses in this reading,
+    `status` your mark (known, learn or nothing) at this moment. Only some rows: `kinds` is "terms", "names", "words" or any
+    kinds; `above` leaves out the words up to that level of the list `by`; `status` is known, learn or new (neither).
     """
     if not isinstance(reading, Reading):
         raise TypeError(f"vocabulary() takes a reading, not {type(reading).__name__}: vocabulary(read(open_article(\"000-1\"))).")
+    wanted = _fits(kinds, above, by, status)
     from pandas import DataFrame
 
     with resting():
-        rows = sorted(_rows(reading), key=_place)
+        rows = sorted(filter(wanted, _rows(reading)), key=_place)
         return DataFrame(dict(zip(COLUMNS, zip(*rows))) if rows else {}, columns=COLUMNS)
+
+
+def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status: str | None):
+    """Whether a row is wanted, as a function. ValueError for a kind, list or status that there is none of."""
+    asked = [kinds] if isinstance(kinds, str) else list(kinds or ())
+    for value, among in (*((kind, (*GROUPS, *KINDS)) for kind in asked), (by, LISTS), (status or "new", STATUSES)):
+        if value not in among:
+            raise ValueError(f"{value!r} is not one of {', '.join(among)}.")
+    within = {kind for name in asked for kind in GROUPS.get(name, (name,))}
+    level, mark = COLUMNS.index(by), (status or "").replace("new", "")
+
+    def fits(row: tuple) -> bool:
+        beyond = above is None or not row[level] or int(row[level][0]) > above
+        return beyond and (not within or row[4] in within) and (status is None or row[-1] == mark)
+
+    return fits
 
 
 def _place(row: tuple) -> tuple:
@@ -39,17 +64,19 @@ def _place(row: tuple) -> tuple:
 
 
 def _rows(reading: Reading) -> Iterator[tuple]:
-    known = lexicon()
-    for text, (entry, kind, reason, count, place) in _counted(reading).items():
-        entry = entry or Entry(text, kind=kind)
+    known, marks = lexicon(), known_words().statuses()
+    forms, starts = traditional_forms(reading), [token.start for token in reading.tokens]
+    for text, (entry, kind, reason, count, place, start) in _counted(reading).items():
+        inside = slice(bisect_left(starts, start), bisect_left(starts, start + len(text)))
+        entry = entry or _described(text, reason, reading, inside)
         level = entry.levels.get
-        yield (text, entry.traditional or text, entry.pinyin, entry.gloss, kind, entry.category, reason,
-               level("hsk2", ""), level("hsk2021", ""), level("hsk2025", ""),
-               known.look_up(text).zipf, count, reading.sentences[place].text.strip(), "; ".join(entry.sources))
+        yield (text, entry.traditional or "".join(forms[inside]), entry.pinyin, entry.gloss, kind, entry.category, reason,
+               *(level(name, "") for name in LISTS), known.look_up(text).zipf, count,
+               reading.sentences[place].text.strip(), "; ".join(entry.sources), marks.get(text, ""))
 
 
 def _counted(reading: Reading) -> dict[str, list]:
-    """Text → [entry, kind, reason, count, number of the sentence where it first stands]: tokens, then mentions over them."""
+    """Text → [entry, kind, reason, count, number of the sentence where it first stands, its start]: tokens, then mentions over them."""
     found: dict[str, list] = {}
     for number, sentence in enumerate(reading.sentences):
         for token in sentence.tokens:
@@ -58,12 +85,12 @@ def _counted(reading: Reading) -> dict[str, list]:
                 found[text][3] += 1
             elif is_hanzi(text[0]):
                 entry = token.entry
-                found[text] = [entry, entry.kind if entry else "word", "dictionary" if entry else "", 1, number]
+                found[text] = [entry, entry.kind if entry else "word", "dictionary" if entry else "", 1, number, token.start]
     words, starts = set(found), [sentence.start for sentence in reading.sentences]
     for mention in reading.mentions:
         if mention.kind not in ("number", "date"):
             number = bisect_right(starts, mention.start) - 1
-            row = found.setdefault(mention.text, [None, "", "", 0, number])
+            row = found.setdefault(mention.text, [None, "", "", 0, number, mention.start])
             row[:3] = mention.entry or row[0], mention.kind, mention.reason
             row[3] += mention.text not in words or not _is_token(mention, reading.sentences[number])
     return found
@@ -71,3 +98,33 @@ def _counted(reading: Reading) -> dict[str, list]:
 
 def _is_token(mention: Mention, sentence: Sentence) -> bool:
     return any(token.start == mention.start and token.text == mention.text for token in sentence.tokens)
+
+
+def _described(text: str, reason: str, reading: Reading, inside: slice) -> Entry:
+    """An entry for what no list has, from its words: running pinyin, and their first senses (民 + 情: the people + situation)."""
+    tokens = reading.tokens[inside]
+    start, end = tokens[0].start, tokens[-1].end
+    parts = tuple(m for m in reading.mentions if start <= m.start and m.end <= end and m.text != text and m.entry and m.entry.gloss)
+    pinyin = orthography(Reading(None, text, (Sentence("body", start, text, tokens),), parts))[0]
+    if tokens[0].pinyin[:1].islower():
+        pinyin = pinyin[:1].lower() + pinyin[1:]
+    words = list(_words(tokens, parts))
+    gloss = f"{' + '.join(word for word, _ in words)}: {' + '.join(sense for _, sense in words)}" if len(words) > 1 else "not in the dictionary"
+    return Entry(text, pinyin=pinyin, gloss=gloss, sources=(f"found by rule: {reason}",) if reason else ())
+
+
+def _words(tokens: tuple[Token, ...], parts: tuple[Mention, ...]) -> Iterator[tuple[str, str]]:
+    """(word, first sense) of the tokens; the outermost of `parts` are one word, marks are left out."""
+    outermost, end = {mention.start: mention for mention in reversed(parts)}, 0
+    for token in tokens:
+        word = outermost.get(token.start, token)
+        if token.start >= end and token.text[0].isalnum():
+            end = word.end
+            yield word.text, _first_sense(word.entry) or word.text
+
+
+def _first_sense(entry: Entry | None) -> str:
+    """The gloss up to its first mark, without a remark before it; the pinyin of a name."""
+    if entry and entry.kind in ("person", "place"):
+        return entry.pinyin
+    return _SENSE.match(re.sub(r"^\([^)]*\) ", "", entry.gloss))[0].strip(" ,") if entry and entry.gloss else ""

@@ -1,12 +1,10 @@
 """What the user knows: marked, kept, handed over, taken in; two notebooks at once; a folder that cannot be written."""
 import json
-import sqlite3
 import threading
 
 import pytest
 
 from helpers.knowledge import KnownWords, words_of_list
-from helpers.reader import _answered
 
 
 @pytest.fixture
@@ -101,19 +99,3 @@ def test_a_damaged_store_is_said_and_left_alone(path):
     words = KnownWords(path)
     words.mark({"党员": "known"})
     assert words.notice and path.read_bytes().startswith(b"this is no database")
-
-
-@pytest.mark.parametrize("message", [
-    {}, {"kind": "mark"}, {"kind": "mark", "words": 3}, {"kind": "mark", "words": {"党员": "eaten"}}, {"kind": "level", "list": "hsk2025", "level": "x"},
-    {"kind": "level"}, {"kind": "take in", "text": None}, {"kind": "burn"}, "mark", None,
-])
-def test_a_page_that_asks_nonsense_is_answered(path, message):
-    words = KnownWords(path)
-    assert _answered(words, message)["notice"]
-    assert words.statuses() == {}
-
-
-def test_a_store_that_fails_is_told(path, monkeypatch):
-    words = KnownWords(path)
-    monkeypatch.setattr(words, "_write", lambda rows: (_ for _ in ()).throw(sqlite3.OperationalError("disk full")))
-    assert "disk full" in _answered(words, {"kind": "mark", "words": {"党员": "known"}})["notice"]

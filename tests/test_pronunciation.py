@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpers import articles, ranker, read
+from helpers.glossary import GLOSSARY, rows
 from helpers.lexicon import lexicon
 from helpers.pronunciation import Pronouncer
 from helpers.syllables import NUMBERED, align, is_hanzi
@@ -58,6 +59,11 @@ def test_a_name_found_by_rule_is_read_as_a_name(sentence, name, pinyin):
     assert token.syllables == align(name, pinyin)
 
 
+def test_a_name_with_a_character_that_has_no_reading_is_read_as_far_as_it_goes():
+    token = token_of("书记李𠀀说", "李𠀀")
+    assert (token.pinyin, token.syllables, token.reason) == ("Lǐ 𠀀", ("li3", "𠀀"), "name")
+
+
 @pytest.mark.parametrize("name, pinyin", [
     ("焦裕禄", "Jiāo Yùlù"), ("习近平", "Xí Jìnpíng"), ("展晶晶", "Zhǎn Jīngjīng"), ("任肖彤", "Rén Xiāotóng"), ("翟自恩", "Zhái Zì'ēn"),
     ("普布多吉", "Pǔbù Duōjí"), ("旦增赤列", "Dànzēng Chìliè"), ("巴特尔", "Bātè'ěr"),
@@ -79,6 +85,19 @@ def test_a_name_of_the_glossary_is_read_as_it_says(name, pinyin):
 ])
 def test_orthography(text, word, pinyin):
     assert token_of(text, word).pinyin == pinyin
+
+
+@pytest.mark.parametrize("text, word, pinyin", [
+    ("他也是践行者。", "践行者", "jiànxíngzhě"), ("“一对一”配备导师", "一对一", "yīduìyī"), ("健康卡线上线下应用", "线上线下", "xiànshàng xiànxià"),
+    ("精准发力", "发力", "fālì"), ("他实实在在地干", "实实在在", "shíshízàizài"), ("走进鱼丘湖社区", "鱼丘湖", "Yúqiū Hú"),
+])
+def test_a_word_of_preferred_without_context_is_cut_whole(text, word, pinyin):
+    assert token_of(text, word).pinyin == pinyin
+
+
+def test_a_word_that_no_dictionary_has_is_one_by_its_row():
+    entry = token_of("他也是践行者。", "践行者").entry
+    assert (entry.kind, entry.gloss, entry.traditional, entry.sources) == ("word", "one who puts (ideals) into practice", "踐行者", ("this edition",))
 
 
 # ---- what decided, and what else it could be
@@ -113,6 +132,34 @@ def test_a_place_is_read_alike_in_a_long_text_and_alone(monkeypatch):
 ])
 def test_alternatives(text, word, others):
     assert token_of(text, word).alternatives == others
+
+
+@pytest.mark.parametrize("row", rows(GLOSSARY / "accepted.tsv"), ids=lambda row: row["word"])
+def test_where_authorities_differ_the_other_reading_is_there_and_the_note_says_whose_it_is(row):
+    token, other = token_of(row["word"], row["word"]), align(row["word"], row["pinyin"])
+    assert token.entry.note.endswith(row["note"]) and token.syllables != other
+    assert all(new == own or new in others for new, own, others in zip(other, token.syllables, token.alternatives))
+
+
+def test_a_narrow_choice_is_not_sure_and_names_the_other_readings(monkeypatch):
+    wide = token_of("树长得很高", "长")
+    weights, marks, words, kinds, _ = ranker._model()
+    monkeypatch.setattr(ranker, "_model", lambda: (weights, marks, words, kinds, 10**6))
+    narrow = token_of("树长得很高", "长")
+    assert (wide.sure, narrow.sure) == (True, False) and narrow.syllables == wide.syllables and narrow.alternatives == (("chang2",),)
+    assert all(token.sure for token in read("以项目建设为重点，银行行长说三只羊。").tokens if token.reason != "context" or token.text == "只")
+
+
+def test_what_was_proof_read_is_sure():
+    assert all(token.sure for article in articles() for token in read(article).tokens)
+
+
+@pytest.mark.parametrize("text, word, pinyin, others", [
+    ("股价回调", "回调", "huítiáo", ((), ("diao4",))), ("把土地还给农民", "还给", "huángěi", (("hai2",), ())),
+])
+def test_a_word_of_one_dictionary_reading_may_have_learnt_another(text, word, pinyin, others):
+    token = token_of(text, word)
+    assert (token.pinyin, token.alternatives, token.reason) == (pinyin, others, "context")
 
 
 @pytest.mark.parametrize("article", articles(), ids=lambda article: article.id)

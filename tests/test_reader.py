@@ -9,7 +9,10 @@ import pytest
 from helpers import open_article, read, show, vocabulary
 from helpers.model import Article, Block, Mention, Rendering, Repair
 from helpers.knowledge import KnownWords
+from helpers import reader
+from helpers.corrections import Corrections, correct
 from helpers.reader import page, payload, plain_html, script
+from helpers.running_pinyin import orthography, transcribed
 
 HIT = "window.hit=1"
 ATTACKS = [line.replace("HIT", HIT) for line in r"""
@@ -208,7 +211,7 @@ def poisoned(attack):
     return replace(reading, sentences=sentences, mentions=mentions)
 
 
-FOREIGN = ".dubao :is(script, img, svg, iframe, style, object, embed, video, audio, link, meta, base, form, a, template, math, dialog, marquee, input:not([type=file]))"
+FOREIGN = ".dubao :is(script, img, svg, iframe, style, object, embed, video, audio, link, meta, base, form, a, template, math, dialog, marquee, input:not([type=file], .mend input))"
 
 
 def test_sixty_attacks_and_more():
@@ -373,3 +376,166 @@ def test_a_known_phrase_covers_its_words_and_the_card_keeps_its_place(browser_pa
 def test_a_text_in_traditional_characters_is_noticed(browser_page):
     opened(browser_page, read("黨員要認真學習貫徹會議精神。"))
     assert "read(mend(text).text)" in browser_page.locator(".column").inner_text()
+
+
+# ---- pinyin in other forms
+
+@pytest.mark.parametrize("syllables, zhuyin, wade", [
+    ("zhi chi shi ri zi ci si", "ㄓ ㄔ ㄕ ㄖ ㄗ ㄘ ㄙ", "chih ch'ih shih jih tzu tz'u ssu"),
+    ("ju qu xu lü nü yu yue yuan quan", "ㄐㄩ ㄑㄩ ㄒㄩ ㄌㄩ ㄋㄩ ㄩ ㄩㄝ ㄩㄢ ㄑㄩㄢ", "chü ch'ü hsü lü nü yü yüeh yüan ch'üan"),
+    ("zhong guo gong chan dang xiong", "ㄓㄨㄥ ㄍㄨㄛ ㄍㄨㄥ ㄔㄢ ㄉㄤ ㄒㄩㄥ", "chung kuo kung ch'an tang hsiung"),
+    ("ge ke he e er yan yi you bo wo", "ㄍㄜ ㄎㄜ ㄏㄜ ㄜ ㄦ ㄧㄢ ㄧ ㄧㄡ ㄅㄛ ㄨㄛ", "ko k'o ho o erh yen i yu po wo"),
+    ("hai lai mai nai wai ai kai zhuai", "ㄏㄞ ㄌㄞ ㄇㄞ ㄋㄞ ㄨㄞ ㄞ ㄎㄞ ㄓㄨㄞ", "hai lai mai nai wai ai k'ai chuai"),
+    ("tie huo shuo zhuo duo gui hui r", "ㄊㄧㄝ ㄏㄨㄛ ㄕㄨㄛ ㄓㄨㄛ ㄉㄨㄛ ㄍㄨㄟ ㄏㄨㄟ ㄦ", "t'ieh huo shuo cho to kuei hui erh"),
+])
+def test_zhuyin_and_wade_giles(syllables, zhuyin, wade):
+    assert list(zip(*map(transcribed, syllables.split()))) == [tuple(zhuyin.split()), tuple(wade.split())]
+
+
+def rubies(browser_page, text):
+    return browser_page.locator(f'.word[data-text="{text}"]').first.locator("rt").all_text_contents()
+
+
+@pytest.mark.parametrize("form, shown, word, neutral", [
+    ("Tone marks", ["nǚ", "ér"], "nǚ'ér", "de"), ("Numbers", ["nü3", "er2"], "nü3er2", "de5"), ("No tones", ["nü", "er"], "nü'er", "de"),
+    ("Zhuyin", ["ㄋㄩˇ", "ㄦˊ"], "ㄋㄩˇ ㄦˊ", "˙ㄉㄜ"), ("Wade–Giles", ["nü³", "erh²"], "nü³-erh²", "te")])
+def test_each_form_of_the_pinyin(browser_page, form, shown, word, neutral):
+    opened(browser_page, read("我的女儿来了。"))
+    browser_page.locator("summary", has_text="View").click()
+    browser_page.get_by_role("button", name=form, exact=True).click()
+    assert rubies(browser_page, "女儿") == shown and rubies(browser_page, "的") == [neutral]
+    assert browser_page.locator('.word[data-text="女儿"] .over').text_content() == word
+
+
+def test_sandhi_is_shown_where_it_is_wanted(browser_page):
+    opened(browser_page, read("一个人不会来，第一名不来。"))
+    shown = lambda: [text for text in browser_page.locator("rt").all_text_contents() if text[0] in "yb"]
+    assert shown() == ["yī", "bù", "yī", "bù"]
+    browser_page.locator("summary", has_text="View").click()
+    browser_page.get_by_role("button", name="As said").click()
+    assert shown() == ["yí", "bú", "yī", "bù"]
+    browser_page.get_by_role("button", name="As in the dictionary").click()
+    assert shown() == ["yī", "bù", "yī", "bù"]
+
+
+@pytest.mark.parametrize("form", ["Numbers", "Zhuyin", "Wade–Giles"])
+def test_in_each_form_no_line_moves_when_pinyin_goes_and_nothing_overlaps(browser_page, form):
+    opened(browser_page, read(open_article("004-1")))
+    browser_page.locator("summary", has_text="View").click()
+    browser_page.get_by_role("button", name=form, exact=True).click()
+    tops = "() => [...document.querySelectorAll('.word')].map(w => [w.offsetTop, w.offsetLeft])"
+    before = browser_page.evaluate(tops)
+    for name in ["Words", "Syllables", "As said: yí gè, bú huì", "Traditional (generated)", "None", "Names and terms", "All words"]:
+        browser_page.get_by_role("button", name=name, exact=True).click()
+        assert browser_page.evaluate(tops) == before, name
+    overlapping = browser_page.evaluate("""() => {
+        const boxes = [...document.querySelectorAll('.text > .body rt')].map(rt => [rt.getBoundingClientRect(), rt.textContent]);
+        return boxes.slice(1).filter(([box], i) => Math.abs(box.top - boxes[i][0].top) < 2 && box.left < boxes[i][0].right - 3).map(([, text]) => text);
+    }""")
+    assert overlapping == []
+
+
+def test_the_form_is_remembered(browser_page, tmp_path):
+    path = show(read("党员来了。")).to_html(tmp_path / "page.html")
+    browser_page.goto(path.as_uri())
+    browser_page.locator("summary", has_text="View").click()
+    browser_page.get_by_role("button", name="Zhuyin").click()
+    browser_page.reload()
+    assert rubies(browser_page, "党员") == ["ㄉㄤˇ", "ㄩㄢˊ"]
+
+
+# ---- running pinyin
+
+@pytest.mark.parametrize("form, sandhi", [("Tone marks", False), ("Numbers", False), ("Tone marks", True), ("Numbers", True)])
+def test_running_pinyin_beside_each_sentence(browser_page, form, sandhi):
+    reading = read("一个人不会来。\n第一，党员来了！")
+    opened(browser_page, reading)
+    assert not browser_page.locator(".running").first.is_visible()
+    browser_page.locator("summary", has_text="View").click()
+    for name in ["Text and pinyin", form, "As said: yí gè, bú huì" if sandhi else "As in the dictionary"]:
+        browser_page.get_by_role("button", name=name, exact=True).click()
+    assert browser_page.locator(".running").all_inner_texts() == list(orthography(reading, sandhi, form == "Numbers"))
+    lines = browser_page.locator(".running").evaluate_all("lines => lines.map(line => [line.lang, getComputedStyle(line).userSelect, line.parentElement.className])")
+    assert lines == [["zh-Latn-pinyin", "auto", "sentence"]] * 2
+
+
+@pytest.mark.parametrize("width, beside", [(1400, True), (480, False)])
+def test_running_pinyin_stands_beside_or_below(browser_page, width, beside):
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    opened(browser_page, read(open_article("003-2")))
+    browser_page.locator("summary", has_text="View").click()
+    browser_page.get_by_role("button", name="Text and pinyin").click()
+    line, running = (browser_page.locator(f".sentence .{name}").nth(2).bounding_box() for name in ("line", "running"))
+    assert (running["x"] >= line["x"] + line["width"]) == beside and (running["y"] >= line["y"] + line["height"] - 2) != beside
+    assert browser_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# ---- what is not certain, what is mended
+
+def unsure(reading, word):
+    """The reading, with one word whose reading is not certain."""
+    change = lambda token: replace(token, sure=False) if token.text == word else token
+    return replace(reading, sentences=tuple(replace(s, tokens=tuple(map(change, s.tokens))) for s in reading.sentences))
+
+
+def test_a_reading_that_is_not_certain_is_marked_and_said(browser_page):
+    opened(browser_page, unsure(read("以群众为中心。"), "为"))
+    word = browser_page.locator('.word[data-text="为"]')
+    assert word.locator("rt").evaluate("mark => getComputedStyle(mark).textDecorationStyle") == "dotted"
+    assert (word.get_attribute("aria-label"), word.get_attribute("title")) == ("为, reading not certain", "The reading is not certain here.")
+    assert "Dots under the pinyin" in card(browser_page)
+    word.click()
+    assert "The reading is not certain here: also wèi" in card(browser_page)
+    browser_page.locator('.word[data-text="群众"]').click()
+    assert "not certain" not in card(browser_page)
+    browser_page.locator("summary", has_text="View").click()
+    assert browser_page.locator(".legend").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_is_marked_and_spelled_out(browser_page, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    browser_page.emulate_media(color_scheme=scheme)
+    opened(browser_page, unsure(read(open_article("003-2")), "要"))
+    browser_page.locator("summary", has_text="View").click()
+    browser_page.get_by_role("button", name="Text and pinyin").click()
+    browser_page.locator('.word[data-text="要"]').first.click()
+    browser_page.locator("summary", has_text="View").click()
+    found = Axe().run(browser_page).response["violations"]
+    assert [(rule["id"], node["html"][:120]) for rule in found for node in rule["nodes"]] == []
+
+
+def test_a_saved_page_offers_no_corrections_and_says_where_they_are_made(browser_page):
+    text = "以群众为中心。"
+    opened(browser_page, read(text, [correct(read(text), 3, 4, pinyin="wèi")]))
+    browser_page.locator('.word[data-text="为"]').click()
+    assert "corrected in JupyterLab" in card(browser_page) and "also read wéi" in card(browser_page)
+    assert browser_page.locator(".mend, .corrections, .card .also button, .card li button").count() == 0
+    browser_page.keyboard.press("m")
+    assert browser_page.locator("input[type=text]").count() == 0 and rubies(browser_page, "为") == ["wèi"]
+    assert browser_page.failures == []
+
+
+def test_what_is_mended_inside_a_term_is_in_the_running_pinyin():
+    reading = read("落实“三会一课”。")
+    place = reading.text.index("课")
+    mended = read(reading.text, [correct(reading, place, place + 1, pinyin="ke1")])
+    assert orthography(reading) == ("Luòshí “sān huì yī kè”.",) and orthography(mended) == ("Luòshí “sān huì yī kē”.",)
+
+
+def test_the_reader_shows_what_it_is_given(tmp_path):
+    """What is kept for this text is not laid over a reading that was made without it."""
+    store = Corrections(tmp_path / "corrections.json")
+    store.add(correct(read("以群众为中心。"), 3, 4, pinyin="wèi"))
+    shown = reader._widget()(read("以群众为中心。"), KnownWords(None), store)
+    assert shown.reading.tokens[2].pinyin == "wéi" and shown.corrections == {"fitting": [], "unfit": []}
+
+
+def test_the_widget_answers_and_draws_anew(tmp_path, monkeypatch):
+    shown, sent = reader._widget()(read("以群众为中心。"), KnownWords(None), Corrections(tmp_path / "corrections.json")), []
+    monkeypatch.setattr(shown, "send", sent.append)
+    shown._handle_custom_msg({"kind": "correct", "first": 2, "last": 3, "scope": "here", "pinyin": "wei4"}, [])
+    assert "为 is now read wèi here." in sent[0]["notice"] and shown.reading.tokens[2].pinyin == "wèi"
+    assert [row[2] for row in shown.data["words"] if row[0] == "为"] == ["wèi"] and len(shown.corrections["fitting"]) == 1
+    assert "wèi" in shown.to_html(tmp_path / "page.html").read_text(encoding="utf-8")

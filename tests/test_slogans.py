@@ -6,7 +6,7 @@ import pytest
 
 from helpers import articles, explain, open_article, read, slogans
 from helpers.model import Item, Rendering, Slogan
-from helpers.slogan_cards import SloganCards
+from helpers.slogan_pages import SloganCards
 
 every_article = pytest.mark.parametrize("article", articles(), ids=lambda article: article.id)
 
@@ -70,12 +70,13 @@ def test_in_order_of_first_occurrence_each_once(text, found):
 
 @every_article
 def test_of_an_article(article):
-    found = slogans(read(article))
+    reading = read(article)
+    found = slogans(reading)
     names = [slogan.hanzi for slogan in found]
     places = [article.text.index(name) for name in names]
     assert len(set(names)) == len(names) and places == sorted(places)
-    assert bool(names) == (article.id != "003-7"), "only the report of building sites does without"
-    assert all(isinstance(slogan, Slogan) and slogan == explain(slogan.hanzi) for slogan in found)
+    assert names or article.id == "003-7", "only the report of building sites may do without"
+    assert all(isinstance(slogan, Slogan) and slogan == explain(slogan.hanzi, reading) for slogan in found)
 
 
 def test_they_are_a_sequence():

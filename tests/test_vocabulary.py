@@ -5,9 +5,11 @@ from collections import defaultdict
 import pytest
 
 from helpers import articles, open_article, read, vocabulary
+from helpers.knowledge import known_words
+from helpers.model import Mention, Reading
 from helpers.syllables import is_hanzi
 
-COLUMNS = "term traditional pinyin gloss kind category reason hsk2 hsk2021 hsk2025 zipf count first_sentence source".split()
+COLUMNS = "term traditional pinyin gloss kind category reason hsk2 hsk2021 hsk2025 zipf count first_sentence source status".split()
 GROUP = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 every_article = pytest.mark.parametrize("article", articles(), ids=lambda article: article.id)
 
@@ -108,3 +110,72 @@ def test_zipf_is_not_a_number_where_wordfreq_has_none():
 def test_what_is_no_reading_is_answered_with_a_sentence(wrong):
     with pytest.raises(TypeError, match="takes a reading"):
         vocabulary(wrong)
+
+
+# ---- coinages: described by their own words
+
+def with_coinage(text, coinage):
+    """The reading of a text with one mention more, for which no list has an entry."""
+    reading = read(text)
+    start = text.index(coinage)
+    others = tuple(m for m in reading.mentions if m.text != coinage)
+    return Reading(None, text, reading.sentences, tuple(sorted((*others, Mention(coinage, start, "coinage", None, "quoted")), key=lambda m: (m.start, -m.end))))
+
+
+@pytest.mark.parametrize("text, coinage, pinyin, traditional, gloss", [
+    ("打造“思想圆桌”品牌。", "思想圆桌", "sīxiǎng yuánzhuō", "思想圓桌", "思想 + 圆桌: thought, ideas + round table"),
+    ("开展“焦裕禄精神”宣讲。", "焦裕禄精神”宣讲", "Jiāo Yùlù jīngshén” xuānjiǎng", "焦裕祿精神”宣講", "焦裕禄精神 + 宣讲: the spirit of Jiao Yulu + to explain"),
+    ("开展标准前置+VR服务。", "标准前置+VR服务", "biāozhǔn qiánzhì+VR fúwù", "標準前置+VR服務", "标准 + 前置 + VR + 服务: standard + to put first + VR + to serve"),
+    ("淄博实践很好。", "淄博实践", "Zībó shíjiàn", "淄博實踐", "淄博 + 实践: Zībó + practice"),
+])
+def test_a_coinage_is_described_by_its_words(text, coinage, pinyin, traditional, gloss):
+    table = vocabulary(with_coinage(text, coinage))
+    found = table[table["term"] == coinage].iloc[0]
+    assert (found["kind"], found["pinyin"], found["traditional"]) == ("coinage", pinyin, traditional)
+    assert found["gloss"].startswith(gloss) and found["source"] == "found by rule: quoted" and found["reason"] == "quoted"
+    assert coinage in list(table["term"][(table["kind"] == "term") | (table["kind"] == "coinage") | (table["kind"] == "slogan")]), "among the first rows"
+
+
+def test_a_name_without_an_entry_of_its_own_has_its_traditional_form():
+    assert row("书记李广涛说，今年很好。", "李广涛")["traditional"] == "李廣濤"
+
+
+# ---- only some rows
+
+@pytest.mark.parametrize("kinds, expected", [
+    ("terms", {"term", "slogan", "coinage"}), ("names", {"person", "place", "organisation", "meeting"}), ("words", {"word", "idiom"}),
+    ("slogan", {"slogan"}), (["slogan", "person"], {"slogan", "person"}),
+])
+def test_kinds(kinds, expected):
+    reading = read(open_article("000-1"))
+    every = vocabulary(reading)
+    found = vocabulary(reading, kinds=kinds)
+    assert 0 < len(found) == sum(every["kind"].isin(expected)) and set(found["kind"]) <= expected
+
+
+@pytest.mark.parametrize("by, levels", [("hsk2021", {"", "5", "6", "7-9"}), ("hsk2025", {"", "5", "6", "7-9"}), ("hsk2", {"", "5", "6"})])
+def test_above_a_level(by, levels):
+    assert set(vocabulary(read(open_article("000-1")), above=4, by=by)[by]) == levels
+
+
+def test_status_is_what_the_user_marked():
+    known_words().mark({"银行": "known", "行长": "learn"})
+    try:
+        reading = read("银行行长说，目标实现了。")
+        assert dict(zip(vocabulary(reading)["term"], vocabulary(reading)["status"])) == {"银行": "known", "行长": "learn", "说": "", "目标": "", "实现": "", "了": ""}
+        assert [list(vocabulary(reading, status=status)["term"]) for status in ("known", "learn")] == [["银行"], ["行长"]]
+        assert set(vocabulary(reading, status="new")["term"]) == {"说", "目标", "实现", "了"}
+    finally:
+        known_words().mark({"银行": "new", "行长": "new"})
+
+
+@pytest.mark.parametrize("text", ["", "，。", "60%"])
+@pytest.mark.parametrize("asked", [{"kinds": "terms"}, {"above": 3}, {"status": "new"}], ids=str)
+def test_a_filtered_table_of_nothing_has_its_columns(text, asked):
+    assert list(vocabulary(read(text), **asked).columns) == COLUMNS
+
+
+@pytest.mark.parametrize("asked", [{"kinds": "verbs"}, {"by": "hsk"}, {"status": "learned"}], ids=str)
+def test_what_cannot_be_asked_is_answered_with_what_can(asked):
+    with pytest.raises(ValueError, match="is not one of"):
+        vocabulary(read("党建引领"), **asked)

@@ -4,14 +4,16 @@
 FOLDER holds one sentence a line in `.sent` files, the character asked for between ▁ marks, its reading in the `.lb` file:
   cpp_dev              of CPP, from kakaobrain/g2pM (Park and Lee 2020), Apache-2.0: sentences of the Chinese Wikipedia
   g2pl_train, _dev     of g2pL, from whzikaros/g2pL, Apache-2.0
-The `_test` sets are never read. Other material: the readings of the eighteen articles, which were proof-read, and the words
-of CC-CEDICT and our own, each polyphonic character of a word a place with its reading (CC BY-SA 4.0). Numpy only, three minutes on one
-core, the same result each time. One sentence in eight is kept out of a first training, whose scores are printed; the
-model that is written is trained on all of it. A conditional logit over the readings of a character, by AdaGrad.
+The `_test` sets are never read. Other material: the readings of the eighteen articles, which were proof-read. Numpy only,
+three minutes on one core, the same result each time. One sentence in eight is kept out of a first training, whose scores
+are printed; the model that is written is trained on all of it. A conditional logit over the readings of a character, by AdaGrad.
+
+Which label wins. 现代汉语词典 does: where the dictionary's word has a neutral tone and the label a full one, or the other way
+round, the label is left out (CPP gives the suffixes full tones, g2pL says guānxì), and so are the labels of AGAINST. A word of
+one dictionary reading gets a second where the labels have it at least twice, or once and in a phrase of pypinyin's.
 """
 import random
 import re
-import sqlite3
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -19,14 +21,18 @@ from pathlib import Path
 import numpy as np
 
 from helpers import articles, ranker, read, reading
-from helpers.compilation import compiled
 from helpers.lexicon import lexicon
 from helpers.pronunciation import Pronouncer
-from helpers.syllables import NUMBERED
+from helpers.syllables import NUMBERED, join_word
 
 SETS = ("g2pl_train", "g2pl_dev", "cpp_dev")
-PASSES, RATE, BATCH, FROM_WORDS, FROM_ARTICLES = 8, 0.5, 32, 0.3, 1.0
+PASSES, RATE, BATCH, INSIDE, FROM_ARTICLES = 5, 1.0, 32, 0.3, 1.0
 OWN = len(ranker.RUNS)  # the features from here on are a token's own: its words, its dictionary; not so those of a part of a word
+KINDS, RARE, SELDOM, WEAKEST = 128, 5, 40, 0.1  # kinds of words; a word met less often has none; the share of decisions that are not sure
+AGAINST = frozenset(  # labels that 现代汉语词典 is against, or does not bear out
+    """丧尸 sang4,交恶 e4,享乐 yue4,供暖 gong4,关卡 ka3,兴起 xing4,冲压 chong1,勾当 gou1,单挑 tiao1,床铺 pu1,应届 ying4,弹射 dan4,强忍 qiang2,强辩 qiang2,
+    拉杆 gan3,挣脱 zheng1,撒网 sa3,爪儿 er2,累及 lei4,绑扎 zha1,缝线 feng4,脯氨酸 fu3,薄膜 bao2,轻薄 bao2,褪去 tun4,转转 zhuan3,这么着 zhao1,钻井 zuan4,
+    铺床 pu4,浓妆艳抹 mo4,淡妆浓抹 mo4,黄陂 bei1,黄陂区 bei1,黄陂县 bei1,上铺 pu1,德累斯顿 lei2,长相思 zhang3,穿着 zhe5,落下 la4""".replace("\n    ", "").split(","))
 
 
 def labelled(folder: Path, name: str):
@@ -42,54 +48,112 @@ def of_characters(character: str) -> list[str]:
     return list(dict.fromkeys(r.syllables[0] for r in lexicon().look_up(character).readings if r.syllables))
 
 
+def neutral(one: str, other: str) -> bool:
+    """Do two syllables differ only in that one of them has the neutral tone?"""
+    return one != other and one[:-1] == other[:-1] and "5" in one[-1] + other[-1]
+
+
 class Places:
     """Places to learn from: text, spot, the readings, the right one, its weight; `whole` where the token itself is open."""
 
-    def __init__(self):
+    def __init__(self, second: dict):
         self.rows, self.opener, self.seen = [], Pronouncer(lexicon()), defaultdict(Counter)
+        self.second = second  # word → (place, syllable): the reading beside the dictionary's only one
 
-    def add(self, text: str, tokens, place: int, label: str, weight: float = 1.0):
+    def add(self, text: str, words: list, number: int, start: int, place: int, label: str, weight: float = 1.0):
         """Add the character at a place of a text that was read; one inside a word that is not open teaches less."""
-        number = next(i for i, token in enumerate(tokens) if token.end > place)
-        token, open_words = tokens[number], self.opener._open
-        self.opener.tokens([token.text], {})
-        before, end = tokens[max(number - 1, 0)].start, tokens[min(number + 1, len(tokens) - 1)].end
-        if token.reason == "name":
+        word, inside = words[number], place - start
+        known = lexicon().look_up(word).readings
+        if len(word) > 1 and len(known) == 1 and (neutral(label, known[0].syllables[inside]) or f"{word} {label}" in AGAINST):
             return
-        if token.text in open_words and open_words[token.text][0] == place - token.start:
-            _, keys, syllables, _ = open_words[token.text]
-            self.seen[token.text][syllables.index(label) if label in syllables else -1] += 1
-            self._put(text, (place, before, token.start, token.end, end, keys), syllables, label, weight, True)
+        self.opener.tokens([word], {})
+        before, end = start - len(words[number - 1]) * (number > 0), start + len(word)
+        behind = end + (len(words[number + 1]) if number + 1 < len(words) else 0)
+        said, length = lexicon().in_phrase(text, place)
+        phrase = length and ranker.key(text[place], said), length
+        opened = self.opener._open.get(word)
+        if opened and opened[0] == inside:
+            syllables = opened[2]
+            self.seen[word][syllables.index(label) if label in syllables else -1] += 1
+            edges = (place, before, start, end, behind)
+        elif self.second.get(word, (None,))[0] == inside:
+            syllables, edges = [known[0].syllables[inside], self.second[word][1]], (place, before, start, end, behind)
         else:
-            self.part(text, place, before, end, label, FROM_WORDS)
-
-    def part(self, text: str, place: int, before: int, end: int, label: str, weight: float):
-        syllables = of_characters(text[place])
-        keys = tuple(ranker.key(text[place], s) for s in syllables)
-        self._put(text, (place, before, place, place + 1, end, keys), syllables, label, weight, False)
-
-    def _put(self, text, spot, syllables, label, weight, whole):
+            syllables, edges, weight, opened = of_characters(text[place]), (place, before, place, place + 1, behind), INSIDE * weight, None
+        whole = bool(opened) or word in self.second
         if label in syllables and len(syllables) > 1:
+            spot = (*edges, *phrase, tuple(ranker.key(text[place], s) for s in syllables))
             self.rows.append((text, spot, syllables.index(label), weight, whole))
 
     def decided(self) -> list[str]:
-        """The words that are read in more than one way: twice, or one time in ten, not as the dictionary has it. 的 is left alone."""
+        """The words that are read in more than one way: twice, or one time in ten, not as the dictionary has it; and characters seldom seen. 的 is left alone."""
         other = {word: sum(count for number, count in seen.items() if number > 0) for word, seen in self.seen.items()}
-        return sorted(word for word, count in other.items() if word != "的" and count and (count > 1 or 10 * count >= self.seen[word].total()))
+        many = [word for word, count in other.items() if word != "的" and (count > 1 or self.seen[word].total() < max(10 * count, SELDOM * (len(word) == 1) + 1))]
+        return sorted(many + [f"{word} {place} {syllable}" for word, (place, syllable) in self.second.items()])
 
-    def arrays(self):
+    def arrays(self, kinds: dict):
         """(places × readings × features, 0 where there is no reading; the right one; the weight)."""
         joined, spots, place = [], [], 0
         for text, spot, *_ in self.rows:
-            spots.append((*(edge + place for edge in spot[:5]), spot[5]))
+            spots.append((*(edge + place for edge in spot[:5]), *spot[5:]))
             joined.append(text + "\n" * 4)
             place += len(joined[-1])
-        flat, many = ranker.features("".join(joined), spots), [len(spot[5]) for spot in spots]
+        flat, many = ranker.features("".join(joined), spots, kinds), [len(spot[-1]) for spot in spots]
         every = np.zeros((len(spots), max(many), flat.shape[1]), np.uint64)
         every[np.arange(max(many)) < np.array(many)[:, None]] = flat
         parts = np.array([not row[4] for row in self.rows])
         every[parts, :, OWN:] *= np.uint64(0x9E3779B97F4A7C15)
         return every, np.array([row[2] for row in self.rows]), np.array([row[3] for row in self.rows], np.float32)
+
+
+def second_readings(rows: list) -> dict:
+    """Word → (place, syllable): another reading that the labels give a word of the dictionary's (no name, idiom or word of ours)."""
+    seen = defaultdict(Counter)
+    for text, words, number, start, place, label in rows:
+        seen[words[number], place - start][label] += 1
+    found = {}
+    for (word, place), labels in sorted(seen.items()):
+        known = lexicon().look_up(word).readings
+        if len(word) == 1 or len(known) != 1 or known[0].entry.sources not in (("CC-CEDICT",), ("jieba",)):
+            continue
+        own, entry = known[0].syllables, known[0].entry
+        others = {s: count for s, count in labels.items() if s != own[place] and not neutral(s, own[place]) and s in of_characters(word[place]) and f"{word} {s}" not in AGAINST}
+        if others and entry.pinyin == join_word(own, entry.pinyin[0].isupper()):
+            best = max(others, key=others.get)
+            if others[best] > 1 or lexicon().in_phrase(word, place)[0] == best:
+                found.setdefault(word, (place, best))
+    return found
+
+
+def kinds_of(sentences: list) -> dict[str, int]:
+    """Word → a number from 1 to KINDS, alike for words that stand among the same words (pointwise mutual information, k-means)."""
+    count = Counter(word for words in sentences for word in words)
+    listed = sorted((word for word, n in count.items() if n >= RARE and not word.isspace()), key=lambda word: (-count[word], word))
+    place, near = {word: n for n, word in enumerate(listed)}, 2000
+    met = np.zeros((len(listed), 4 * near), np.float32)
+    for words in sentences:
+        numbers = [place.get(word, -1) for word in words]
+        for shift, way in enumerate((-1, 1, -2, 2)):
+            for n, number in enumerate(numbers):
+                if number >= 0 and 0 <= n + way < len(numbers) and 0 <= numbers[n + way] < near:
+                    met[number, shift * near + numbers[n + way]] += 1
+    expected = (met.sum(1, keepdims=True) + 1) * (met.sum(0, keepdims=True) + 10)
+    met = np.log(np.maximum(met * met.sum() / expected, 1))
+    chance = np.random.default_rng(1)
+    base = met @ chance.normal(size=(met.shape[1], 80)).astype(np.float32)
+    for _ in range(3):
+        base = met @ (met.T @ np.linalg.qr(base)[0])
+    base = np.linalg.qr(base)[0]
+    turned, strength, _ = np.linalg.svd(base.T @ met, full_matrices=False)
+    points = (base @ turned)[:, :60] * np.sqrt(strength[:60])
+    points /= np.linalg.norm(points, axis=1, keepdims=True) + 1e-6
+    centres = points[chance.choice(5000, KINDS, replace=False)]
+    for _ in range(25):
+        nearest = (points @ centres.T).argmax(1)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, nearest, points)
+        centres = sums / (np.linalg.norm(sums, axis=1, keepdims=True) + 1e-9)
+    return dict(zip(listed, (nearest + 1).tolist()))
 
 
 def train(every, right, weight):
@@ -126,44 +190,41 @@ def packed(features, weights, used):
     return {"weights": stored, "marks": owners}
 
 
-def write(places: Places):
-    every, right, weight = places.arrays()
+def write(places: Places, kinds: dict, margin: int):
+    every, right, weight = places.arrays(kinds)
     whole = np.array([row[4] for row in places.rows])
     used = np.unique(np.concatenate([every[whole].ravel(), every[:, :, :OWN].ravel()]))
     model = packed(*train(every, right, weight), used)
     ranker.MODEL.parent.mkdir(exist_ok=True)
-    np.savez_compressed(ranker.MODEL, **model, words=np.array(places.decided()))
-    print(f"{len(right)} places, {np.count_nonzero(model['weights'])} weights, {len(places.decided())} words, {ranker.MODEL.stat().st_size / 1e6:.2f} MB")
+    np.savez_compressed(ranker.MODEL, **model, words="\n".join(places.decided()), listed=" ".join(kinds), kinds=np.array([*kinds.values()], np.uint8), margin=margin)
+    print(f"{len(right)} places, {np.count_nonzero(model['weights'])} weights, {len(places.decided())} words, {ranker.MODEL.stat().st_size / 1e6:.2f} MB", flush=True)
+    _forget()
 
 
-def score(name: str, held):
-    """Print how many places of a set come out right, among those that the ranker decides and among all."""
-    right = by_ranker = of_ranker = 0
-    for text, tokens, place, label in held:
-        again = read(text).tokens
-        token = next(token for token in again if token.end > place)
+def score(name: str, held: list) -> list:
+    """Print how many places of a set come out right, among those that the ranker decides and among all; (right?, sure?) of the former."""
+    right, by_ranker = 0, []
+    for text, _, _, _, place, label in held:
+        token = next(token for token in read(text).tokens if token.end > place)
         good = token.syllables[place - token.start] == label
         right += good
-        of_ranker += token.reason == "context"
-        by_ranker += good and token.reason == "context"
-    print(f"{name}: {100 * right / len(held):.2f} % of {len(held)}; {100 * by_ranker / max(of_ranker, 1):.2f} % of the {of_ranker} that context decides", flush=True)
+        if token.reason == "context":
+            by_ranker.append((good, token.sure))
+    print(f"{name}: {100 * right / len(held):.2f} % of {len(held)}; {100 * np.mean([good for good, _ in by_ranker]):.2f} % of the {len(by_ranker)} that context decides")
+    wrong, weak = sum(not good for good, _ in by_ranker), sum(not sure for _, sure in by_ranker)
+    caught = sum(not good and not sure for good, sure in by_ranker)
+    print(f"  not sure: {100 * weak / len(by_ranker):.1f} % of these; {100 * caught / max(wrong, 1):.0f} % of the {wrong} errors are among them, {100 * caught / max(weak, 1):.0f} % of them are errors", flush=True)
+    return by_ranker
 
 
-def main(folder: Path):
-    ranker.MODEL.unlink(missing_ok=True)
-    _forget()
-    material = {name: [(text, read(text).tokens, place, label) for text, place, label in labelled(folder, name)] for name in SETS}
-    print({name: len(rows) for name, rows in material.items()}, flush=True)
-    pick, held = random.Random(3), {name: [] for name in SETS}
-    for name, rows in material.items():
-        held[name] = set(pick.sample(range(len(rows)), len(rows) // 8))
-    write(gathered(material, held))
-    _forget()
-    for name, rows in material.items():
-        score(name, [row for number, row in enumerate(rows) if number in held[name]])
-    ranker.MODEL.unlink()
-    _forget()
-    write(gathered(material, {name: set() for name in SETS}))
+def weakest(held: list) -> int:
+    """The margin that WEAKEST of the ranker's decisions on a set stay below."""
+    margins, best = [], ranker._best
+    ranker._best = lambda scores, margin: (margins.append((lambda first, second, *_: first - second)(*sorted(scores, reverse=True))), best(scores, margin))[1]
+    for text, *_ in held:
+        read(text)
+    ranker._best = best
+    return int(np.quantile(margins, WEAKEST))
 
 
 def _forget():
@@ -172,26 +233,50 @@ def _forget():
     reading._pronouncer.cache_clear()
 
 
-def gathered(material: dict, held: dict) -> Places:
-    places, known = Places(), lexicon()
-    for name, rows in material.items():
-        for number, row in enumerate(rows):
-            if number not in held[name]:
-                places.add(*row)
+def material(folder: Path) -> dict:
+    """Set → (text, its words, the word's number, where it starts, the place, the label) of each sentence; names are left out."""
+    found = {}
+    for name in SETS:
+        found[name] = []
+        for text, place, label in labelled(folder, name):
+            tokens = read(text).tokens
+            number = next(n for n, token in enumerate(tokens) if token.end > place)
+            found[name].append((text, [token.text for token in tokens], number, tokens[number].start, place, label))
+    print({name: len(rows) for name, rows in found.items()}, flush=True)
+    return found
+
+
+def gathered(rows: list) -> Places:
+    places = Places(second_readings(rows))
+    for row in rows:
+        places.add(*row)
     for article in articles():
         tokens = read(article).tokens
-        for token in tokens:
+        words = [token.text for token in tokens]
+        for number, token in enumerate(tokens):
             if token.reason not in ("name", "only", ""):
                 for place, syllable in enumerate(token.syllables, token.start):
                     if NUMBERED.fullmatch(syllable):
-                        places.add(article.text, tokens, place, syllable, FROM_ARTICLES)
-    words = [word for (word,) in sqlite3.connect(compiled()).execute("select hanzi from word order by hanzi") if 2 <= len(word) <= 6]
-    known.fetch(words)
-    for word in words:
-        readings = {r.syllables for r in known.look_up(word).readings}
-        for place, syllable in enumerate(next(iter(readings)) if len(readings) == 1 else ()):
-            places.part(word, place, 0, len(word), syllable, FROM_WORDS)
+                        places.add(article.text, words, number, token.start, place, syllable, FROM_ARTICLES)
     return places
+
+
+def main(folder: Path):
+    ranker.MODEL.unlink(missing_ok=True)
+    _forget()
+    every, pick = material(folder), random.Random(3)
+    held = {name: set(pick.sample(range(len(rows)), len(rows) // 8)) for name, rows in every.items()}
+    kinds = kinds_of([row[1] for rows in every.values() for row in rows])
+    kept = gathered([row for name, rows in every.items() for number, row in enumerate(rows) if number not in held[name]])
+    write(kept, kinds, 0)
+    out = {name: [rows[number] for number in sorted(held[name])] for name, rows in every.items()}
+    margin = weakest([row for rows in out.values() for row in rows])
+    write(kept, kinds, margin)
+    for name, rows in out.items():
+        score(name, rows)
+    ranker.MODEL.unlink()
+    _forget()
+    write(gathered([row for rows in every.values() for row in rows]), kinds, margin)
 
 
 if __name__ == "__main__":

@@ -22,14 +22,30 @@ function renderings(entry) {
   return make("div", { class: "official" }, make("p", { class: "label" }, established ? "Also written" : "Official English"), list(lines));
 }
 
-function entryParts(entry) {
+function senses(others, place, does) {
+  if (!others.length) return null;
+  const first = (sense) => does.mend && offer("show first", `Explain as “${sense}”`, { first: place, last: place + 1, gloss: sense }, does);
+  return folded(others.length === 1 ? "One other sense" : `${others.length} other senses`,
+    make("ul", {}, ...others.map((sense) => make("li", { class: "offers" }, `${sense} `, first(sense)))));
+}
+
+// The other readings of a word; where it can be mended, each is a button.
+function also(row, place, does) {
+  const [, , pinyin, , , others, , , unsure] = row;
+  const said = [unsure ? `${UNSURE.slice(0, -1)}${others.length ? ": also " : ""}` : "also read "];
+  others.forEach((other, i) => said.push(i && !does.mend ? ", " : "", does.mend ? offer(other, `Read ${other}`, { first: place, last: place + 1, pinyin: other }, does) : other));
+  if (unsure && does.mend) said.push(offer(`${pinyin} is right`, `Read ${pinyin}`, { first: place, last: place + 1, pinyin }, does));
+  return others.length || unsure ? make("div", { class: unsure ? "also offers not-sure" : "also offers" }, ...said) : null;
+}
+
+function entryParts(entry, place, does) {
   const others = entry.senses || [];
   return [
     make("p", { class: "gloss" }, entry.gloss || "no gloss in the dictionary"),
     entry.note ? make("p", { class: "note" }, entry.note) : null,
     renderings(entry),
     levels(entry),
-    others.length ? folded(others.length === 1 ? "One other sense" : `${others.length} other senses`, list(others)) : null,
+    senses(others, place, does),
   ];
 }
 
@@ -85,17 +101,20 @@ function part(entry) {
   return PARTS.includes(entry.pos) && verbal === /verb$/.test(entry.pos.replace("adverb", "")) ? entry.pos : "";
 }
 
-// `does`: goTo(place), mark(text, status), statusOf(text), say(text), and the word's sentence.
+// `does`: goTo(place), mark(text, status), statusOf(text), say(text), the word's sentence, how it is written, all texts;
+// mend(change, wrong) only where there is a kernel to do it.
 function cardOf(data, place, number, inside, places, does) {
-  const [text, , pinyin, entryNumber, , alternatives, traditional] = data.words[number];
+  const row = data.words[number];
+  const [text, , pinyin, entryNumber, , , traditional] = row;
   const entry = entryNumber >= 0 ? data.entries[entryNumber] : {};
   const mention = inside.map((n) => data.mentions[n]).find((m) => m[5] === text);
   const kind = mention ? mention[2] : entry.kind === "word" ? part(entry) : entry.kind || "";
   const said = isHanzi(text[0]) ? pinyin : entry.pinyin || "";
-  const also = alternatives.length ? make("p", { class: "also" }, `also read ${alternatives.join(", ")}`) : null;
   const other = places.length > 1 ? folded(`${places.length} times in this text`, make("ul", { class: "places" }, ...places.map((other) =>
     make("li", {}, make("button", { type: "button", disabled: other.place === place, onclick: () => does.goTo(other.place) }, other.around))))) : null;
-  const written = traditional && traditional !== text ? make("p", { class: "also" }, "traditional ", make("span", { lang: "zh-Hant" }, traditional)) : null;
-  return [heading(text, said, kind), ...entryParts(entry), also, written, actions(text, entry.kind, does), ...flags(data, place), ...wholes(data, inside, text, does),
-    characters(data, text), other, entry.sources ? make("p", { class: "source" }, `Source: ${entry.sources}`) : null];
+  const inTraditional = traditional && traditional !== text ? make("p", { class: "also" }, "traditional ", make("span", { lang: "zh-Hant" }, traditional)) : null;
+  const mend = does.mend ? mendPart(place, does.texts, said, entry.gloss, does) : make("p", { class: "source" }, "Something wrong? Readings and meanings are corrected in JupyterLab.");
+  const readings = also(row, place, does);
+  return [heading(text, does.formed && isHanzi(text[0]) ? `${said} ${does.formed}` : said, kind), row[8] ? readings : null, ...entryParts(entry, place, does), row[8] ? null : readings, inTraditional, actions(text, entry.kind, does), ...flags(data, place),
+    ...wholes(data, inside, text, does), characters(data, text), other, mend, entry.sources ? make("p", { class: "source" }, `Source: ${entry.sources}`) : null];
 }

@@ -1,6 +1,7 @@
 // Where the learner's words are kept: by the notebook's kernel, or by the browser where there is none.
 // A store has `statuses` (word → known | learn), mark(words), knowLevel(list, level, words), takeIn(text), handOver(), and calls
-// `changed()` when its words change, `said(text)` when there is something to tell, `file(text)` with words to be saved.
+// `changed()` when its words change, `said(text)` when there is something to tell, `file(text, name)` with what is to be saved.
+// Where a kernel is, it also has `corrections()` and ask(kind, more): corrections are made there alone.
 
 const KEPT = "dubao.known";
 
@@ -25,23 +26,27 @@ function kernelStore(model) {
   let waiting = null;
   const send = (message) => {
     clearTimeout(waiting);
+    store.wrong = null;
     waiting = setTimeout(() => store.said("Not saved yet: the kernel does not answer. It may be busy, or may have to be started again."), 5000);
     try { model.send(message); } catch (error) {
       clearTimeout(waiting);
-      store.said("Not saved: this page has lost its kernel. Run the cell again, then mark the word once more.");
+      store.said("Not saved: this page has lost its kernel. Run the cell again, then do it once more.");
     }
   };
   model.on("msg:custom", (message) => {
     clearTimeout(waiting);
     const before = Object.fromEntries(Object.keys(message.words || {}).map((word) => [word, store.statuses[word] || "new"]));
-    store.said(message.notice || "", message.undo && (() => store.mark(before)));
+    if (message.wrong && store.wrong) return store.wrong(message.notice);
+    store.said(message.notice || "", message.undo && (message.undo === "correction" ? () => store.ask("undo") : () => store.mark(before)), message.more);
     if (message.words) store.apply(message.words);
-    if (message.file) store.file(message.file);
+    if (message.file) store.file(message.file, message.name);
   });
   store.mark = (words) => { store.apply(words); send({ kind: "mark", words }); };
   store.knowLevel = (list, level) => send({ kind: "level", list, level });
   store.takeIn = (text) => send({ kind: "take in", text });
   store.handOver = () => send({ kind: "hand over" });
+  store.ask = (kind, more = {}, wrong = null) => { send({ kind, ...more }); store.wrong = wrong; }; // `wrong` hears why it was not done
+  store.corrections = () => model.get("corrections");
   return store;
 }
 

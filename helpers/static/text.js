@@ -14,20 +14,22 @@ function make(tag, properties = {}, ...children) {
 const TAGS = { title: "h2", kicker: "p", subtitle: "p", heading: "h3", body: "p", caption: "p", byline: "p" };
 const CLOSING = "，。、；：？！”’）》」』】…,.;:?!)";
 const OPENING = "“‘（《「『【(";
+const UNSURE = "The reading is not certain here.";
 const isHanzi = (character) => /\p{Script=Han}|〇/u.test(character);
 
 // One character with its syllable: <ruby><rb>字</rb><rp>(</rp><rt>zì</rt><rp>)</rp></ruby>
 function ruby(character, syllable) {
-  const mark = make("rt", { "aria-hidden": "true", "data-length": syllable.length > 4 ? syllable.length : null }, syllable);
+  const mark = make("rt", { "aria-hidden": "true", "data-length": syllable.length }, syllable);
   return make("ruby", {}, make("rb", {}, character), make("rp", {}, "("), mark, make("rp", {}, ")"));
 }
 
 function wordElement(data, number, place) {
-  const [text, syllables, pinyin, entry] = data.words[number];
+  const [text, syllables, pinyin, entry, , , , , unsure] = data.words[number];
   const characters = [...text].map((character, i) => (isHanzi(character) && syllables[i] ? ruby(character, syllables[i]) : character));
   if (entry < 0 && !isHanzi(text[0])) return make("span", { class: "mark", "data-place": place }, ...characters);
   const over = isHanzi(text[0]) ? make("span", { class: "over", "aria-hidden": "true" }, pinyin) : null;
-  return make("span", { class: over ? "word" : "word plain", role: "button", tabindex: "-1", "data-place": place, "aria-label": text }, over, ...characters);
+  return make("span", { class: `word${over ? "" : " plain"}${unsure ? " unsure" : ""}`, role: "button", tabindex: "-1", "data-place": place,
+    "aria-label": unsure ? `${text}, reading not certain` : text, title: unsure ? UNSURE : null }, over, ...characters);
 }
 
 // Where the next element goes: marks stay on the line of their word, so closing ones join what stands before, opening ones what follows.
@@ -43,15 +45,18 @@ function groupFor(sentence, groups, text) {
   return element;
 }
 
-// Fills `home` with the paragraphs; returns the word element (or mark) of each token, in order.
+// Fills `home` with the paragraphs; returns the word element (or mark) of each token, and the line for each sentence's pinyin, in order.
 function layText(data, home) {
   const elements = [];
+  const lines = [];
   let paragraph = null;
   const titled = data.sentences.some(([role]) => role === "title");
   data.sentences.forEach(([role, numbers], order) => {
     if (!paragraph) home.append((paragraph = make(role === "heading" && !titled ? "h2" : TAGS[role] || "p", { class: role })));
-    const sentence = make("span", { class: "sentence", "data-sentence": order });
-    paragraph.append(sentence);
+    const sentence = make("span", { class: "line" });
+    const line = make("span", { class: "running", lang: "zh-Latn-pinyin" });
+    paragraph.append(make("span", { class: "sentence", "data-sentence": order }, sentence, line));
+    lines.push(line);
     const groups = [];
     for (const number of numbers) {
       const element = wordElement(data, number, elements.length);
@@ -61,7 +66,7 @@ function layText(data, home) {
       else groupFor(sentence, groups, text).append(element);
     }
   });
-  return elements;
+  return [elements, lines];
 }
 
 // Underlines the outermost mentions and notes for each token the mentions that it stands in, outermost first.

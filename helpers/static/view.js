@@ -1,11 +1,14 @@
 // How the text is shown: the learner's settings, the panels that change them, and what each word shows.
 
-const SETTINGS = { pinyin: "all", by: "syllable", list: "hsk2025", level: "3", script: "simplified", size: "22", focus: "no" };
+const SETTINGS = { pinyin: "all", by: "syllable", list: "hsk2025", level: "3", script: "simplified", size: "22", focus: "no", form: "marks", sandhi: "no", running: "no" };
 const CHOICES = {
   pinyin: [["all", "All words"], ["new", "New to me"], ["level", "Above a level"], ["names", "Names and terms"], ["none", "None"]],
   by: [["syllable", "Syllables"], ["word", "Words"]],
   script: [["simplified", "Simplified"], ["traditional", "Traditional (generated)"], ["printed", "As printed"]],
   focus: [["no", "Whole text"], ["yes", "One sentence"]],
+  form: [["marks", "Tone marks"], ["numbers", "Numbers"], ["plain", "No tones"], ["zhuyin", "Zhuyin"], ["wade", "Wade–Giles"]],
+  sandhi: [["no", "As in the dictionary"], ["yes", "As said: yí gè, bú huì"]],
+  running: [["no", "Text"], ["yes", "Text and pinyin"]],
 };
 const SIZES = ["18", "20", "22", "26", "30"];
 
@@ -61,8 +64,20 @@ function viewPanel(data, settings, change) {
     ...[["−", -1, "Smaller text"], ["+", 1, "Larger text"]].map(([sign, step, label]) => make("button", { type: "button", "aria-label": label, onclick: () =>
       change({ size: SIZES[Math.min(SIZES.length - 1, Math.max(0, SIZES.indexOf(settings.size) + step))] }) }, sign)));
   return make("details", { class: "panel", name: "dubao-panel" }, make("summary", {}, "View"), make("div", {},
-    make("div", { class: "choice" }, make("span", { class: "title" }, "The level above which pinyin shows"), levelSelects(settings, change)), choice("Pinyin by", CHOICES.by, settings.by, (by) => change({ by })), choice("Characters", scripts, settings.script, (script) => change({ script })),
-    choice("Show", CHOICES.focus, settings.focus, (focus) => change({ focus })), sizes));
+    make("div", { class: "choice" }, make("span", { class: "title" }, "The level above which pinyin shows"), levelSelects(settings, change)), choice("Page", CHOICES.running, settings.running, (running) => change({ running })), choice("Pinyin by", CHOICES.by, settings.by, (by) => change({ by })),
+    choice("Written with", CHOICES.form, settings.form, (form) => change({ form })), choice("一 and 不", CHOICES.sandhi, settings.sandhi, (sandhi) => change({ sandhi })), choice("Characters", scripts, settings.script, (script) => change({ script })),
+    choice("Show", CHOICES.focus, settings.focus, (focus) => change({ focus })), sizes,
+    data.words.some((row) => row[8]) ? make("p", { class: "hint small" }, make("span", { class: "legend" }, "pīnyīn"), " with dots below: the reading is not certain here.") : ""));
+}
+
+// A file whose text is taken in.
+function fileInput(label, accept, take, store) {
+  const file = make("input", { type: "file", accept, "aria-label": label, onchange: async () => {
+    if (file.files[0] && file.files[0].size < 5e6) take(await file.files[0].text());
+    else if (file.files[0]) store.said("This file is larger than such a list can be. Nothing was added.");
+    file.value = "";
+  } });
+  return file;
 }
 
 // What the learner says of whole lists of words. The list and level here are of this panel alone.
@@ -71,11 +86,7 @@ function wordsPanel(store, wordsUpTo) {
   const mark = make("button", { type: "button", onclick: () => store.knowLevel(chosen.list, Number(chosen.level), wordsUpTo(chosen.list, Number(chosen.level))) });
   const name = () => { mark.textContent = `Mark ${LISTS[chosen.list]}, levels 1 to ${levelName(chosen.level, chosen.list)}, as known`; };
   const pasted = make("textarea", { rows: "3", "aria-label": "Words that I know", placeholder: "党员 群众 … (separated by spaces or lines)" });
-  const file = make("input", { type: "file", accept: ".json,.txt", "aria-label": "A file of words", onchange: async () => {
-    if (file.files[0] && file.files[0].size < 5e6) store.takeIn(await file.files[0].text());
-    else if (file.files[0]) store.said("This file is larger than a list of words can be. Nothing was added.");
-    file.value = "";
-  } });
+  const file = fileInput("A file of words", ".json,.txt", (text) => store.takeIn(text), store);
   const learning = make("p", { class: "learning", lang: "zh-Hans" });
   name();
   const panel = make("details", { class: "panel", name: "dubao-panel" }, make("summary", {}, "My words"), make("div", {}, learning,

@@ -1,0 +1,73 @@
+"""Places, organisations and meetings that no list has, sentence by sentence."""
+import re
+
+import pytest
+
+from helpers import read
+
+
+def found(text, *kinds):
+    return [mention.text for mention in read(text).mentions if mention.kind in kinds and mention.reason == "name"]
+
+
+@pytest.mark.parametrize("sentence", [
+    "近日，【云桥县】【柳岔镇】召开大会。",
+    "走进【石坪乡】【桐湾村】，处处是新房。",
+    "在【松泉街道】【锦绣社区】，大家都来了。",
+    "【沂远县】地处山区。",
+    "记者来到【龙沂县】采访。",
+    "【绥江经济技术开发区】有企业百家。",
+    "【云桥县】修了路。，【云桥】成了旅游地。",
+])
+def test_places(sentence):
+    wanted = re.findall("【(.*?)】", sentence)
+    assert set(wanted) <= set(found(re.sub("[【】]", "", sentence), "place"))
+
+
+@pytest.mark.parametrize("sentence", [
+    "【县农业农村局】组织培训。",
+    "【镇党委】作出决定。",
+    "【市纪委监委】发出通报。",
+    "【柳岔镇人民政府】发出通知。",
+    "记者从【市市场监督管理局】获悉。",
+    "【县发展和改革局】开展检查。",
+    "企业【浙江云松智能科技有限公司】投产。",
+    "村里办起【桐湾茶叶专业合作社】。",
+    "【区委巡察办】发出通知。",
+    "【桐湾村党支部】带头。",
+])
+def test_organisations(sentence):
+    wanted = re.findall("【(.*?)】", sentence)
+    assert set(wanted) <= set(found(re.sub("[【】]", "", sentence), "organisation"))
+
+
+@pytest.mark.parametrize("sentence", ["【市委六届五次全会】召开。", "【党的十九届四中全会】提出要求。", "县里召开【乡村振兴现场推进会】。", "镇里召开【上半年经济运行分析会暨安全生产调度会】。"])
+def test_meetings(sentence):
+    assert re.findall("【(.*?)】", sentence) == found(re.sub("[【】]", "", sentence), "meeting")
+
+
+@pytest.mark.parametrize("sentence", [
+    "全县各乡镇都要落实。", "这个村有三百户人家。", "两个镇合并了。", "每个社区都有食堂。", "我市加快建设步伐。", "心往一处想。", "他在全镇大会上作了检讨。",
+    "干部和县领导谈话。", "县住建局副局长到会。", "会议强调，要抓好落实。", "此次会议很重要。", "他们进村入户。", "农村小学越来越少。", "新农村建设加快。",
+])
+def test_what_is_no_name(sentence):
+    assert found(sentence, "place", "organisation", "meeting") == []
+
+
+def test_a_place_says_its_level_and_what_it_belongs_to():
+    entries = {mention.text: mention.entry for mention in read("近日，云桥县柳岔镇桐湾村通了车。").mentions if mention.kind == "place"}
+    assert [(entry.pinyin, entry.gloss) for entry in entries.values()] == [
+        ("Yúnqiáo Xiàn", "county (named in this text)"),
+        ("Liǔchà Zhèn", "town; in 云桥县 (named in this text)"),
+        ("Tóngwān Cūn", "village; in 柳岔镇 (named in this text)"),
+    ]
+
+
+def test_a_county_is_not_cut_through_by_another_one():
+    assert [token.text for token in read("沂和县和百良乡").tokens][:2] == ["沂和", "县"]
+
+
+def test_every_name_has_an_entry_with_capitals():
+    for mention in read("云桥县柳岔镇的县农业农村局召开现场推进会，县纪委监委到会。").mentions:
+        if mention.reason == "name":
+            assert mention.entry.pinyin[0].isupper() and mention.entry.gloss
