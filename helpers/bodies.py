@@ -124,7 +124,8 @@ def _again(words: list[str], named: list[Run], lexicon: Lexicon) -> Iterator[Run
 def _bodies(words: list[str], behind: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Organisations: from the body's word back to the place or the level that it belongs to. Not inside the title of an office."""
     parts = term_parts()
-    for last in [last for last, word in enumerate(words) if word in parts["body"] or len(word) > 2 and word[-1] in "局办委室" and word in lexicon.phrases]:
+    ends = {word for word in set(words) if word in parts["body"] or len(word) > 2 and word[-1] in "局办委室" and word in lexicon.phrases}
+    for last in [last for last, word in enumerate(words) if word in ends]:
         begin, furthest = _begin(words, last, behind, lexicon)
         if words[last] in _FIRM and begin == last and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last]):
             begin = furthest

@@ -58,7 +58,7 @@ def coinages(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -
 
 @cache
 def term_parts() -> dict[str, frozenset[str]]:
-    """Role → the words that play it in terms: head, opener, stop, plain, all, body, meeting, province (data/glossary/term_parts.tsv)."""
+    """Role → the words that play it: head, house, opener, stop, plain, all, body, meeting, province, list (data/glossary/term_parts.tsv)."""
     found: dict[str, set[str]] = {}
     for row in rows(GLOSSARY / "term_parts.tsv", "WORD ROLE"):
         found.setdefault(row["role"], set()).add(row["word"])
@@ -87,7 +87,7 @@ def _counted(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -
 
 def _sums(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """党建+网格: what is added up, on the left back to the verb or for two words, on the right up to a word that cannot be meant."""
-    for match in _SUM.finditer(text):
+    for match in _SUM.finditer(text) if "+" in text or "＋" in text else ():
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         pluses = [at for at in range(first, last) if words[at] in "+＋"] or [first]
         begin, end = pluses[0], pluses[-1] + 1
@@ -205,7 +205,10 @@ def _is_list(pieces: list[str], cut: list[list[str]], lexicon: Lexicon) -> bool:
 def _noun_groups(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """头雁领航工程: what stands before a telling head, back to a word that opens the clause; at least one word of it must tell something."""
     parts = term_parts()
-    for last in [last for last, word in enumerate(words) if word in parts["head"] or len(word) == 1 and last and words[last - 1] + word in parts["head"]]:
+    heads = parts["head"] | {head[-1] for head in parts["house"]}
+    for last in [last for last, word in enumerate(words) if word in heads]:
+        if words[last] not in parts["head"] and words[last - 1] + words[last] not in parts["head"]:
+            continue
         first = _first_of_group(words, last, lexicon)
         before = words[first:last]
         fewest = FEWEST + (words[last] not in parts["house"])
@@ -235,12 +238,13 @@ def _may_stand(word: str, parts: dict[str, frozenset[str]]) -> bool:
 
 def _repeated(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """Pairs of words that return and are no part of the same longer group each time: both of two characters or more, the second a noun."""
-    pairs = {pair for pair, count in Counter(zip(words, words[1:])).items() if count >= RETURNS and min(map(len, pair)) > 1 and _is_group(pair, lexicon)}
-    places: dict[tuple, list[int]] = {}
-    for at in [at for at, pair in enumerate(zip(words, words[1:])) if pair in pairs] if pairs else ():
+    often = {word for word, count in Counter(words).items() if count >= RETURNS and len(word) > 1}
+    places: dict[tuple[str, str], list[int]] = {}
+    for at in [at for at, word in enumerate(words[:-1]) if word in often and words[at + 1] in often]:
         places.setdefault((words[at], words[at + 1]), []).append(at)
     for pair, found in places.items():
-        if all(len({words[at + side] if 0 <= at + side < len(words) else "" for at in found}) > 1 for side in (-1, 2)):
+        sides = ({words[at + side] if 0 <= at + side < len(words) else "" for at in found} for side in (-1, 2))
+        if len(found) >= RETURNS and _is_group(pair, lexicon) and all(len(side) > 1 for side in sides):
             yield from (Span(starts[at], starts[at] + len("".join(pair)), "coinage", "repeated") for at in found)
 
 

@@ -97,8 +97,12 @@ class Lexicon:
 
     def in_phrase(self, text: str, place: int) -> tuple[str, int]:
         """How pypinyin's longest phrase that covers a character reads it, and the phrase's length; ("", 0) without one. Whatever the words are."""
-        spans = ((begin, n) for n in range(5, 1, -1) for begin in range(max(0, place - n + 1), min(place, len(text) - n) + 1))
-        return next(((said.split(" ")[place - begin], n) for begin, n in spans if (said := self._said.get(text[begin : begin + n]))), ("", 0))
+        said_of, last = self._said.get, len(text)
+        for length in (5, 4, 3, 2):
+            for begin in range(max(0, place - length + 1), min(place, last - length) + 1):
+                if said := said_of(text[begin : begin + length]):
+                    return said.split(" ")[place - begin], length
+        return "", 0
 
     @cached_property
     def surnames(self) -> dict[str, str]:

@@ -133,6 +133,8 @@ def _said(words: list[Token], sandhi: bool) -> list[str]:
 
 def spelled_with(word: Token, said: Sequence[str], numbers: bool = False) -> str:
     """A word's pinyin with these syllables in their places; its capitals, spaces and hyphens are kept."""
+    if not numbers and tuple(said) == word.syllables:
+        return word.pinyin
     pairs = [(marked(old), new) for old, new in zip(word.syllables, said) if NUMBERED.fullmatch(old)]
     found = re.fullmatch("(.*?)" + "".join(f"({old})(.*?)" for old, _ in pairs), word.pinyin, re.IGNORECASE | re.DOTALL)
     pieces = list(found.groups()) if found else [word.pinyin]

@@ -12,7 +12,7 @@ from helpers.lexicon import lexicon
 from helpers.model import KINDS, Entry, Mention, Reading, Sentence, Token
 from helpers.running_pinyin import orthography
 from helpers.syllables import is_hanzi
-from helpers.traditional_forms import traditional_forms
+from helpers.traditional_forms import forms_in
 
 if TYPE_CHECKING:
     import pandas
@@ -65,14 +65,23 @@ def _place(row: tuple) -> tuple:
 
 def _rows(reading: Reading) -> Iterator[tuple]:
     known, marks = lexicon(), known_words().statuses()
-    forms, starts = traditional_forms(reading), [token.start for token in reading.tokens]
+    texts = [sentence.text.strip() for sentence in reading.sentences]
+    starts, mentioned = [token.start for token in reading.tokens], [mention.start for mention in reading.mentions]
     for text, (entry, kind, reason, count, place, start) in _counted(reading).items():
         inside = slice(bisect_left(starts, start), bisect_left(starts, start + len(text)))
-        entry = entry or _described(text, reason, reading, inside)
+        if not entry:
+            near = reading.mentions[bisect_left(mentioned, start) : bisect_left(mentioned, start + len(text))]
+            entry = _described(text, reason, reading.tokens[inside], near)
         level = entry.levels.get
-        yield (text, entry.traditional or "".join(forms[inside]), entry.pinyin, entry.gloss, kind, entry.category, reason,
+        yield (text, entry.traditional or _traditional(reading.sentences[place], start, len(text)), entry.pinyin, entry.gloss, kind, entry.category, reason,
                *(level(name, "") for name in LISTS), known.look_up(text).zipf, count,
-               reading.sentences[place].text.strip(), "; ".join(entry.sources), marks.get(text, ""))
+               texts[place], "; ".join(entry.sources), marks.get(text, ""))
+
+
+def _traditional(sentence: Sentence, start: int, length: int) -> str:
+    """The traditional form of a stretch of a sentence that begins and ends with tokens."""
+    place = start - sentence.start
+    return "".join(forms_in(sentence))[place : place + length]
 
 
 def _counted(reading: Reading) -> dict[str, list]:
@@ -100,11 +109,10 @@ def _is_token(mention: Mention, sentence: Sentence) -> bool:
     return any(token.start == mention.start and token.text == mention.text for token in sentence.tokens)
 
 
-def _described(text: str, reason: str, reading: Reading, inside: slice) -> Entry:
+def _described(text: str, reason: str, tokens: tuple[Token, ...], near: tuple[Mention, ...]) -> Entry:
     """An entry for what no list has, from its words: running pinyin, and their first senses (民 + 情: the people + situation)."""
-    tokens = reading.tokens[inside]
     start, end = tokens[0].start, tokens[-1].end
-    parts = tuple(m for m in reading.mentions if start <= m.start and m.end <= end and m.text != text and m.entry and m.entry.gloss)
+    parts = tuple(m for m in near if m.end <= end and m.text != text and m.entry and m.entry.gloss)
     pinyin = orthography(Reading(None, text, (Sentence("body", start, text, tokens),), parts))[0]
     if tokens[0].pinyin[:1].islower():
         pinyin = pinyin[:1].lower() + pinyin[1:]
