@@ -50,3 +50,14 @@ def test_every_polyphone_of_an_article_is_read_right(article):
 
 def test_there_are_enough_of_them():
     assert sum(len(marks(marked)[1]) for _, marked in sentences()) >= 1_500
+
+
+def test_sentences_nobody_had_seen():
+    """382 newspaper sentences with 1,859 marked places: 95.1 % were right when they were first read, 97.7 % since."""
+    lines = [line for line in (CASES / "heldout_readings.tsv").read_text(encoding="utf-8").splitlines() if "[" in line and line[0] != "#"]
+    right = asked = 0
+    for plain, readings in map(marks, lines):
+        said = [syllable for token in read(plain).tokens for syllable in token.syllables]
+        asked += len(readings)
+        right += sum(said[at] == syllable.replace("ü", "v") for at, syllable in readings.items())
+    assert asked == 1859 and right / asked > 0.97
