@@ -28,7 +28,7 @@ from helpers.syllables import NUMBERED, join_word
 
 SETS = ("g2pl_train", "g2pl_dev", "cpp_dev")
 PASSES, RATE, BATCH, INSIDE, FROM_ARTICLES = 5, 1.0, 32, 0.3, 1.0
-TRAINING, WRITTEN = Path(__file__).parent / "training", 2.0  # sentences of our own, and how much each counts
+TRAINING, WRITTEN = Path(__file__).parent / "training", 0.7  # sentences of our own, and how much each counts
 OWN = len(ranker.RUNS)  # the features from here on are a token's own: its words, its dictionary; not so those of a part of a word
 KINDS, RARE, SELDOM, WEAKEST = 128, 5, 40, 0.1  # kinds of words; a word met less often has none; the share of decisions that are not sure
 AGAINST = frozenset(  # labels that 现代汉语词典 is against, or does not bear out
