@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from helpers.coinages import IN_NAMES, term_parts, word_class
+from helpers.coinages import IN_NAMES, may_stand, term_parts, word_class
 from helpers.lexicon import Lexicon
 from helpers.model import Entry
 from helpers.overlay import Span
@@ -92,7 +92,7 @@ def _name_before(words: list[str], at: int, lexicon: Lexicon) -> int:
 def _may_name(word: str, lexicon: Lexicon) -> bool:
     """May this word be (part of) the name of a place? One character may be nearly anything; a longer word is rare and no verb."""
     parts = term_parts()
-    if not is_hanzi(word[0]) or word[-1] in LEVELS or word in parts["stop"] | parts["opener"] or lexicon.phrases.get(word, "place") != "place":
+    if not may_stand(word, parts) or word[-1] in LEVELS or lexicon.phrases.get(word, "place") != "place":
         return False
     rare = len(word) == 1 or (lexicon.look_up(word).zipf or 0) < _COMMON and word_class(word, lexicon) not in _NO_PART
     return rare and word[0] not in _NO_NAME and word not in parts["province"]
@@ -105,7 +105,7 @@ def _is_place(word: str, lexicon: Lexicon) -> bool:
 def _borders(word: str, lexicon: Lexicon) -> bool:
     """May the name of a place begin behind this word: a mark, a level, a place, a verb, a preposition?"""
     parts = term_parts()
-    if not is_hanzi(word[0]) or word[-1] in LEVELS or word in LEVELS or word in parts["opener"] | parts["stop"] | parts["province"]:
+    if not may_stand(word, parts) or word[-1] in LEVELS or word in LEVELS or word in parts["province"]:
         return True
     return word_class(word, lexicon) in _NO_PART or _is_place(word, lexicon)
 
@@ -156,7 +156,7 @@ def _joins(words: list[str], at: int, last: int, lexicon: Lexicon) -> bool:
     word = words[at]
     if word in term_parts()["body"]:
         return at == last - 1 and len(word) > 1
-    brand = len(word) == 1 and words[last] in _FIRM and word_class(word, lexicon) == "verb" and word not in term_parts()["stop"] | term_parts()["opener"] | set("起出成好到完入")
+    brand = len(word) == 1 and words[last] in _FIRM and word_class(word, lexicon) == "verb" and may_stand(word, term_parts()) and word not in "起出成好到完入"
     return brand or _is_part(word, lexicon) or word == "和" and len(words[last]) == 1 and at < last - 1
 
 

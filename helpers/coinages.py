@@ -91,7 +91,7 @@ def _sums(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> I
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         pluses = [at for at in range(first, last) if words[at] in "+＋"] or [first]
         begin, end = pluses[0], pluses[-1] + 1
-        while begin > first and _may_stand(words[begin - 1], term_parts()) and word_class(words[begin - 1], lexicon) != "verb":
+        while begin > first and may_stand(words[begin - 1], term_parts()) and word_class(words[begin - 1], lexicon) != "verb":
             begin -= 1
         if begin == pluses[0] > first:
             begin = max(first, begin - 1 - is_hanzi(words[begin - 1][0]))
@@ -104,7 +104,7 @@ def _sums(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> I
 def _adds(words: list[str], at: int, lexicon: Lexicon) -> bool:
     """Does this word belong to what is added last: it may stand in a term and is no verb, nor a head or plain word behind another?"""
     parts, word = term_parts(), words[at]
-    return _may_stand(word, parts) and word_class(word, lexicon) != "verb" and not (words[at - 1] not in "+＋" and word in parts["head"] | parts["plain"])
+    return may_stand(word, parts) and word_class(word, lexicon) != "verb" and not (words[at - 1] not in "+＋" and (word in parts["head"] or word in parts["plain"]))
 
 
 def word_class(word: str, lexicon: Lexicon) -> str:
@@ -195,11 +195,11 @@ def _acts(word: str, lexicon: Lexicon) -> bool:
 
 def _is_list(pieces: list[str], cut: list[list[str]], lexicon: Lexicon) -> bool:
     """Are these members of a list of bodies, places or people, or of what went wrong? A verb before the last word makes a clause."""
-    ends = term_parts()["body"] | term_parts()["list"]
+    bodies, listed = term_parts()["body"], term_parts()["list"]
     if sum(len(clause) > 1 == len(clause[-2]) and _acts(clause[-2], lexicon) for clause in cut) * 2 > len(cut):
         return False
     wrong = all(map(_FAULT.search, pieces))
-    return wrong or all(any(piece[-length:] in ends for length in (1, 2, 3)) for piece in pieces)
+    return wrong or all(any(piece[-length:] in bodies or piece[-length:] in listed for length in (1, 2, 3)) for piece in pieces)
 
 
 def _noun_groups(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
@@ -219,7 +219,7 @@ def _noun_groups(words: list[str], starts: list[int], lexicon: Lexicon) -> Itera
 def _first_of_group(words: list[str], last: int, lexicon: Lexicon) -> int:
     """Where the group begins that ends in a head: behind the nearest stop, mark, name or opening verb, and no verb, number or single character first."""
     parts, first = term_parts(), last
-    while first > 0 and (_may_stand(words[first - 1], parts) or first == last and words[last - 1] in IN_NAMES) and words[first - 1] not in _MEASURES | parts["all"] and not _is_name(words[first - 1], lexicon):
+    while first > 0 and (may_stand(words[first - 1], parts) or first == last and words[last - 1] in IN_NAMES) and words[first - 1] not in _MEASURES and words[first - 1] not in parts["all"] and not _is_name(words[first - 1], lexicon):
         first -= 1
     while first < last and words[last] not in parts["house"] and (len(words[first]) == 1 < len(words[first + 1]) or word_class(words[first], lexicon) in _NOT_FIRST):
         first += 1
@@ -231,7 +231,7 @@ def _is_name(word: str, lexicon: Lexicon) -> bool:
     return bool(entry and entry.kind in ("person", "place"))
 
 
-def _may_stand(word: str, parts: dict[str, frozenset[str]]) -> bool:
+def may_stand(word: str, parts: dict[str, frozenset[str]]) -> bool:
     """May this word stand inside a term?"""
     return is_hanzi(word[0]) and word not in parts["stop"] and word not in parts["opener"]
 
@@ -250,7 +250,7 @@ def _repeated(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator
 
 def _is_group(pair: tuple[str, str], lexicon: Lexicon) -> bool:
     parts = term_parts()
-    if any(not _may_stand(word, parts) or word in parts["plain"] or _is_name(word, lexicon) for word in pair):
+    if any(not may_stand(word, parts) or word in parts["plain"] or _is_name(word, lexicon) for word in pair):
         return False
     first, last = (word_class(word, lexicon) for word in pair)
     return last.startswith("noun") and first not in _NOT_FIRST and lexicon.entry("".join(pair)) is None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from helpers.coinages import term_parts
+from helpers.enumerations import FAR, OTHER_LIST, after_opening, exactly, first_list, heads_of, is_edge, numbered_list, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 
@@ -18,14 +18,10 @@ _LINK = re.compile("(?:等|等等|这|的|这样的|组成的|构成的|在内�
 _SAYS = "即|也就是|就是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是"
 _TELLS = re.compile(rf"[”’]?[^。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{_SAYS})[：:，]?|[：:]|——|[（(](?:{_SAYS})?[：:]?)")
 _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
-_ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:\n、 ]))(?:([一二三四五六七八九十]{1,2})(?:是要?|要|、)|第([一二三四五六七八九十]{1,2})(?!季度|批|次|届|期|轮|名|位|个|章|条|款|年)[，、]?|([1-9]\d?)[.．、]|([①-⑳])|[（]([一二三四五六七八九十]{1,2})[）])")
-_OTHER_LIST = re.compile("[一二三四五六七八九十两](?:项|个方面|方面|条|点)[^，。：]{0,4}(?:措施|举措|办法|工作|方面|要求|意见|建议|部署|安排)")  # what a numbered list may number instead
 _COMPOSED = re.compile("[”’]?由([^，。；]+?)(?:组成|构成)")
 _OPENING = re.compile("^(?:推动|促进|实现|做到|确保|重点|着力|全面|一批|一些)(?=.{3})")
 _CLAUSE = frozenset("了着过到在把对向就都从被让")
-_NUMERALS = "一二三四五六七八九十"
 _FULL = str.maketrans(",:;()", "，：；（）")
-FAR = 4  # sentences behind a formula in which its items may be told
 
 
 class Expansion(NamedTuple):
@@ -50,13 +46,18 @@ def expansion(formula: str, text: str, lexicon: Lexicon) -> Expansion | None:
 def _of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expansion | None:
     """Of a formula with one numeral: quoted members, a list before it, a list behind it, a numbered list that follows."""
     number, unit = counted(formula), parts(formula)[0].unit
-    begin = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
+    begin = _sentence_start(text, match.start())
     if match.start() - begin < 6 and "这" in text[begin : match.start()]:
-        begin = max(text.rfind(mark, 0, max(0, begin - 1)) for mark in "。！？\n") + 1
+        begin = _sentence_start(text, max(0, begin - 1))
     before, behind = _LINK.sub("", text[begin : match.start()]).rstrip("？"), text[match.end() :]
     ways = (_quoted(before, number), _listed_before(before, number, unit, lexicon), _composed(behind, number), _listed_behind(behind, number, unit),
-            _numbered(behind, number, unit), _members_behind(behind, number))
+            numbered_list(behind, number, unit), _members_behind(behind, number))
     return next((Expansion(tuple(items), begin, True, sure) for items, sure in filter(None, ways)), None)
+
+
+def _sentence_start(text: str, place: int) -> int:
+    """Where the sentence begins that has this place."""
+    return max(text.rfind(mark, 0, place) for mark in "。！？\n") + 1
 
 
 def _quoted(before: str, number: int) -> tuple[list[str], bool] | None:
@@ -69,7 +70,7 @@ def _quoted(before: str, number: int) -> tuple[list[str], bool] | None:
 def _composed(behind: str, number: int) -> tuple[list[str], bool] | None:
     """三支队伍由A、B、C组成."""
     found = _COMPOSED.match(behind)
-    pieces = _exactly(found[1], "、", number) if found else None
+    pieces = exactly(found[1], "、", number) if found else None
     return (pieces, True) if pieces else None
 
 
@@ -82,21 +83,13 @@ def _members_behind(behind: str, number: int) -> tuple[list[str], bool] | None:
 
 def _listed_before(before: str, number: int, unit: str, lexicon: Lexicon) -> tuple[list[str], bool] | None:
     """A、B、C等“三个X”: so many pieces, the first of them freed of what stands before the list."""
-    if (inside := re.search("“([^“”]+)”$", before)) and len(pieces := _pieces(inside[1], "、", number)) == number > 1:
+    if (inside := re.search("“([^“”]+)”$", before)) and len(pieces := pieces_of(inside[1], "、", number)) == number > 1:
         return pieces, True
     for clause, mark in ((re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1], "、"), (before, "，")):
-        pieces = _pieces(clause, mark, number)
+        pieces = pieces_of(clause, mark, number)
         if len(pieces) >= number > 1:
             return _freed(pieces[-number:], len(pieces) == number, unit, lexicon, mark)
     return None
-
-
-def _pieces(clause: str, mark: str, number: int) -> list[str]:
-    """The pieces of a list; the last two may be joined by 和 or 以及."""
-    pieces = [piece for piece in clause.split(mark) if piece]
-    if pieces and len(pieces) == number - 1 and (last := re.fullmatch("(.+?)(?:以及|和|及|与)(.+)", pieces[-1])):
-        pieces[-1:] = last.groups()
-    return pieces
 
 
 def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: str) -> tuple[list[str], bool] | None:
@@ -116,9 +109,9 @@ def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: st
         return None
     if not exact and not (len(lengths) == 1 and len(first) == len(others[0]) and ends):
         return None
-    if len(lengths) == 1 and len(first) > len(others[0]) and _is_edge(first, len(first) - len(others[0]), lexicon):
+    if len(lengths) == 1 and len(first) > len(others[0]) and is_edge(first, len(first) - len(others[0]), lexicon):
         return [first[-len(others[0]) :], *others], mark == "、"
-    cut = 0 if lengths == {len(first)} else _after_opening(first, lexicon)
+    cut = 0 if lengths == {len(first)} else after_opening(first, lexicon)
     return [first[cut:], *others], (cut > 0 or len(lengths | {len(first)}) == 1) and (alike or len(lengths) == 1)
 
 
@@ -130,52 +123,25 @@ def _is_no_list(pieces: list[str], unit: str, lexicon: Lexicon) -> bool:
     return names or not _CLAUSE.isdisjoint(lexicon.cut(pieces[-1]))
 
 
-def _is_edge(piece: str, place: int, lexicon: Lexicon) -> bool:
-    """Does a word begin at this place of a piece?"""
-    at = 0
-    for word in lexicon.cut(piece):
-        if at == place:
-            return True
-        at += len(word)
-    return False
-
-
-def _after_opening(piece: str, lexicon: Lexicon) -> int:
-    """Where a piece begins behind the last preposition or opening verb before its own words; 0 where there is none."""
-    roles, at, cut = term_parts(), 2 * piece.startswith("做到"), 2 * piece.startswith("做到")
-    words = lexicon.cut(piece[cut:])
-    for word, following in zip(words, words[1:]):
-        at += len(word)
-        if word in roles["stop"] or word in roles["opener"] and following not in roles["stop"]:
-            cut = at
-    return cut if cut < len(piece) else 0
-
-
 def _listed_behind(behind: str, number: int, unit: str) -> tuple[list[str], bool] | None:
     """“三个X”，即A、B、C: behind a colon, a dash, brackets or a verb that explains; or at once, if each begins with what is counted (三抓: 抓…、抓…、抓…)."""
     for opening in filter(None, (_TELLS.match(behind), _IS.match(behind))):
         told = opening.group()
-        if _OTHER_LIST.search(told):
+        if OTHER_LIST.search(told):
             continue
-        pieces = _first_list(_told_part(told, behind[opening.end() :]), number, told.endswith(("是", "为")))
+        pieces = first_list(_told_part(told, behind[opening.end() :]), number, told.endswith(("是", "为")))
         if pieces and (told.count("“") == 0 or all(unit[:1] in piece for piece in pieces)):
             far = told.endswith(("包括", "包含")) and len(told) > 6 and not all(unit[:1] in piece for piece in pieces)
-            return _heads(pieces, unit), not far and not told.endswith(("是", "为"))
+            return heads_of(pieces, unit), not far and not told.endswith(("是", "为"))
     found = _at_once(behind, number, unit) or _later(behind, number, unit)
     return (found, True) if found else None
-
-
-def _heads(items: list[str], unit: str) -> list[str]:
-    """The first clauses of the items, if each has in it what is counted."""
-    heads = [re.split("[，：]", item)[0] for item in items]
-    return heads if unit and all(unit[-1] in head for head in heads) or max(map(len, heads)) <= 8 < min(map(len, items)) else items
 
 
 def _at_once(behind: str, number: int, unit: str) -> list[str] | None:
     """“三抓”行动，抓…、抓…、抓…: behind a comma, so many pieces that each have in them what is counted."""
     found = re.match("[”’]?[^，。；：“”]{0,8}[，：]([^。\n]+)", behind)
     clauses = re.split("[，；]", found[1]) if found and unit else []
-    for pieces in (_pieces(clauses[0], "、", number), clauses[:number]) if clauses else ():
+    for pieces in (pieces_of(clauses[0], "、", number), clauses[:number]) if clauses else ():
         if len(pieces) == number and all(unit in piece for piece in pieces):
             return [_from_unit(pieces, unit), *pieces[1:]]
     return None
@@ -193,11 +159,11 @@ def _later(behind: str, number: int, unit: str) -> list[str] | None:
     """A sentence or two away: 支部联建、产业联营、利益联享，让…; each piece, or each clause, has in it what is counted."""
     for sentence in behind.split("\n")[0].split("。")[1:FAR] if unit else ():
         told = sentence.split("：")[-1]
-        pieces = _pieces(re.split("[，；]", told)[0], "、", number)
+        pieces = pieces_of(re.split("[，；]", told)[0], "、", number)
         if len(pieces) == number > 2 and all(unit[0] in piece for piece in pieces) and len(set(map(len, pieces))) == 1:
             return pieces
         for mark in "；，":
-            pieces = [_tidied(re.split("[，、]", piece)[0]) for piece in told.split(mark)]
+            pieces = [tidied(re.split("[，、]", piece)[0]) for piece in told.split(mark)]
             if len(pieces) == number > 2 and all(unit in piece for piece in pieces):
                 return pieces
     return None
@@ -209,71 +175,12 @@ def _told_part(told: str, behind: str) -> str:
     return re.split(close, re.split("[。\n]", behind)[0])[0]
 
 
-def _first_list(told: str, number: int, weak: bool) -> list[str] | None:
-    """The list of exactly so many: by ；, by 、 in its first clause, by ， if the pieces match, by 、 throughout."""
-    clause = re.split("[；，]", told)[0]
-    for stretch, mark in ((told, "；"), (clause, "、"), (told, "，"), (told, "、")):
-        pieces = _exactly(stretch, mark, number)
-        if pieces and (mark != "，" or not weak and _matched(pieces)):
-            return pieces
-    return None
-
-
-def _exactly(stretch: str, mark: str, number: int) -> list[str] | None:
-    """The stretch in exactly so many pieces, or None."""
-    pieces = [_tidied(piece) for piece in _pieces(stretch, mark, number)]
-    ends = {piece[-1:] for piece in pieces[:-1]}
-    if len(ends) == 1 and number > 2 and (end := min(ends)) and end in pieces[-1][1:-1] and pieces[-1][-1] != end:  # what follows the last item is none of it
-        pieces[-1] = pieces[-1][: pieces[-1].index(end, 1) + 1]
-    return pieces if len(pieces) == number > 1 and all(pieces) and not _is_prose(pieces, mark) else None
-
-
-def _matched(pieces: list[str]) -> bool:
-    """Are the pieces of one length, or do they begin or end alike?"""
-    return any(len(set(of)) == 1 for of in (map(len, pieces), (piece[0] for piece in pieces), (piece[-1] for piece in pieces)))
-
-
-def _is_prose(pieces: list[str], mark: str) -> bool:
-    """Are these clauses of a sentence that only happens to have as many?"""
-    return mark != "；" and (max(map(len, pieces)) > 24 or max(map(len, pieces)) > 4 * min(map(len, pieces)) + 2)
-
-
-def _numbered(behind: str, number: int, unit: str) -> tuple[list[str], bool] | None:
-    """一是…；二是…；三是…: numbered from one to the numeral, in the sentence or in those behind it."""
-    marks = list(_ORDERED.finditer(behind))
-    run: list[re.Match] = []
-    for mark in marks:
-        if _place_of(mark) == len(run) + 1:
-            run.append(mark)
-        elif run and _place_of(mark) == 1:
-            break
-    near = run and len(re.findall("[。\n]", behind[: run[0].start()])) <= FAR
-    if len(run) != number or not near or _OTHER_LIST.search(behind[: run[0].start()]):
-        return None
-    ends = [*(mark.start() for mark in run[1:]), len(behind)]
-    items = [_tidied(re.split("[。；;\n]", behind[mark.end() : end])[0]) for mark, end in zip(run, ends)]
-    return _heads(items, unit), True
-
-
-def _place_of(mark: re.Match) -> int:
-    """The number that a mark of order says."""
-    chinese, ordinal, figure, ring, bracketed = mark.groups()
-    if figure or ring:
-        return int(figure) if figure else ord(ring) - ord("①") + 1
-    numeral = chinese or ordinal or bracketed
-    return 10 + _NUMERALS.find(numeral[1]) + 1 if len(numeral) > 1 and numeral[0] == "十" else _NUMERALS.find(numeral) + 1
-
-
-def _tidied(piece: str) -> str:
-    return re.sub("^(?:以及|和|及|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|[（(][一二三四五六七八九十1-9]{1,2}[）)]|[1-9][.．])|等$", "", piece.strip(" ，、；。：")).strip("“”‘’")
-
-
 def _of_several(units: tuple[Part, ...], match: re.Match, text: str, lexicon: Lexicon) -> Expansion | None:
     """Of a formula of several units: each unit explained by its number or its own words in the sentences behind."""
     if all(part.count == 1 and part.unit == part.text for part in units):
         return Expansion(tuple(part.unit for part in units), match.start(), True, True) if len(units) > 1 else None
     behind = _near(text[match.end() :])
-    begin = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
+    begin = _sentence_start(text, match.start())
     if row := _in_a_row(units, behind) or _beside(units, text[begin : match.start()].rstrip("“"), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, True)
     found = [list(_of_unit(part, behind)) for part in units]
@@ -291,7 +198,7 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
     if any(part.text in told for part in units):
         return None
     for stretch in (re.split("[；，]", told)[0], told):
-        pieces = [_tidied(piece) for piece in _pieces(re.sub("[，；]", "、", stretch), "、", number)]
+        pieces = [tidied(piece) for piece in pieces_of(re.sub("[，；]", "、", stretch), "、", number)]
         if len(pieces) == number and None not in (part.count for part in units) and all(pieces) and not any("“" in p and "”" not in p for p in pieces):
             return pieces if all(part.unit[:1] in "".join(pieces) for part in units) or opening.group().endswith("即") else None
         if len(pieces) > (few := units[0].count or 0) > 1 and all(part.count == few and part.unit[:1] in piece for part in units for piece in pieces[:few]):
@@ -309,10 +216,10 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
         return None
     after = re.match("[”’]?[^，。；：“”]{0,6}，([^。\n]+)", behind)
     for stretch in (re.split("[，；：]", before.rstrip("，"))[-1], after[1] if after else ""):
-        pieces = _pieces(stretch.replace("，", "、"), "、", number)[:number]
+        pieces = pieces_of(stretch.replace("，", "、"), "、", number)[:number]
         if len(pieces) == number > 2 and all(signs & set(piece) for piece in pieces):
             alike = pieces[0].find(pieces[1][:2])
-            return [_OPENING.sub("", pieces[0][alike if alike > 0 else _after_opening(pieces[0], lexicon) :]), *pieces[1:]]
+            return [_OPENING.sub("", pieces[0][alike if alike > 0 else after_opening(pieces[0], lexicon) :]), *pieces[1:]]
     return None
 
 
@@ -329,7 +236,7 @@ def _of_unit(part: Part, behind: str) -> Iterator[str]:
     if said:
         whole = re.split(r"[，,](?=[“‘]?[\dA-Z一二三四五六七八九两多])", said[1])[0]
         grouped = re.search(r"[二三四五六七八九十两\d](?:支|个|类|家|项|级|轮|方|步|次|道)", whole)
-        pieces = [_tidied(piece) for piece in re.split("、|和|以及", whole)] if part.count and part.count > 1 and not grouped else []
-        yield from pieces if len(pieces) == part.count else [_tidied(whole)]
+        pieces = [tidied(piece) for piece in re.split("、|和|以及", whole)] if part.count and part.count > 1 and not grouped else []
+        yield from pieces if len(pieces) == part.count else [tidied(whole)]
     elif counts := re.search(rf"(?<![\d.]){number}(?![\d.%年月日万亿+＋]|个百分点)[^，。；、\n“”+＋]+", behind):
         yield counts.group()

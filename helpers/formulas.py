@@ -37,12 +37,12 @@ def parts(formula: str) -> tuple[Part, ...]:
     if formula.isdecimal():
         return tuple(Part(int(digit), "", digit) for digit in formula) if 2 < len(formula) < 6 else ()
     if of_one := re.fullmatch(rf"({_NUMERAL})个(一.*)", formula):
-        return (Part(_value(of_one[1]), of_one[2], formula),)
+        return (Part(value_of(of_one[1]), of_one[2], formula),)
     if one_and_many := re.fullmatch("(一.)(多.)", formula):
         return Part(1, formula[1], one_and_many[1]), Part(None, formula[3], one_and_many[2])
     found = list(_COUNTED.finditer(formula))
     whole = bool(found) and "".join(match.group() for match in found) == formula and not re.search("[、，千万亿]|(?<!之)百(?!分)", formula)
-    units = tuple(Part(_value(m[1]), _unit(m[2]), m.group()) for m in found) if whole and any(m[2] for m in found) else ()
+    units = tuple(Part(value_of(m[1]), _unit(m[2]), m.group()) for m in found) if whole and any(m[2] for m in found) else ()
     return units if len(units) > 1 or units and (units[0].count or 0) > 1 else ()
 
 
@@ -64,7 +64,7 @@ def _written(part: Part) -> str:
 
 def _summand(text: str) -> Part:
     match = re.fullmatch(rf"({_NUMERAL})(.*)", text)
-    return Part(_value(match[1]), _unit(match[2]), text) if match and (match[1] != "一" or not match[2]) else Part(1, text, text)
+    return Part(value_of(match[1]), _unit(match[2]), text) if match and (match[1] != "一" or not match[2]) else Part(1, text, text)
 
 
 def _unit(text: str) -> str:
@@ -72,7 +72,8 @@ def _unit(text: str) -> str:
     return re.sub(f"^(?:{_MEASURES})(?=.)", "", text)
 
 
-def _value(numeral: str) -> int | None:
+def value_of(numeral: str) -> int | None:
+    """The number that a numeral below 100 writes, in characters or figures; None for a letter (N, X)."""
     if numeral.isdecimal():
         return int(numeral)
     if numeral.isascii():

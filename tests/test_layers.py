@@ -16,7 +16,7 @@ PACKAGE = Path(helpers.__file__).parent
 LAYERS = {  # a module imports only from those named before it: a lower layer, or to its left in its own
     1: "model syllables numerals spelling folders collector",
     2: "linebreaks mending textfile dictionary glossary records cutter compilation lexicon edition knowledge corrections traditional_forms",
-    3: "segmentation overlay coinages bodies people ranker pronunciation mentions formulas expansion explanation sentence_patterns correcting",
+    3: "segmentation overlay coinages bodies people ranker pronunciation mentions formulas enumerations expansion explanation sentence_patterns correcting",
     4: "reading running_pinyin replies",
     5: "reader vocabulary_table",
     6: "term_table difficulty corpus pattern_cards translations answers exercises tasks exercise_widgets progress lesson course slogan_drawing slogan_cards slogan_questions slogan_pages",

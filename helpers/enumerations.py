@@ -1,0 +1,102 @@
+"""Lists in running text: A、B和C, a row parted by ； or ，, 一是…；二是…. They are told by how many members they should have."""
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from helpers.coinages import term_parts
+from helpers.formulas import value_of
+from helpers.lexicon import Lexicon
+
+_ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:\n、 ]))(?:([一二三四五六七八九十]{1,2})(?:是要?|要|、)|第([一二三四五六七八九十]{1,2})(?!季度|批|次|届|期|轮|名|位|个|章|条|款|年)[，、]?|([1-9]\d?)[.．、]|([①-⑳])|[（]([一二三四五六七八九十]{1,2})[）])")
+OTHER_LIST = re.compile("[一二三四五六七八九十两](?:项|个方面|方面|条|点)[^，。：]{0,4}(?:措施|举措|办法|工作|方面|要求|意见|建议|部署|安排)")  # what a numbered list may number instead
+FAR = 4  # sentences behind a formula in which its items may be told
+
+
+def pieces_of(clause: str, mark: str, number: int) -> list[str]:
+    """The pieces of a list; the last two may be joined by 和 or 以及."""
+    pieces = [piece for piece in clause.split(mark) if piece]
+    if pieces and len(pieces) == number - 1 and (last := re.fullmatch("(.+?)(?:以及|和|及|与)(.+)", pieces[-1])):
+        pieces[-1:] = last.groups()
+    return pieces
+
+
+def exactly(stretch: str, mark: str, number: int) -> list[str] | None:
+    """The stretch in exactly so many pieces, or None."""
+    pieces = [tidied(piece) for piece in pieces_of(stretch, mark, number)]
+    ends = {piece[-1:] for piece in pieces[:-1]}
+    if len(ends) == 1 and number > 2 and (end := min(ends)) and end in pieces[-1][1:-1] and pieces[-1][-1] != end:  # what follows the last item is none of it
+        pieces[-1] = pieces[-1][: pieces[-1].index(end, 1) + 1]
+    return pieces if len(pieces) == number > 1 and all(pieces) and not _is_prose(pieces, mark) else None
+
+
+def first_list(told: str, number: int, weak: bool) -> list[str] | None:
+    """The list of exactly so many: by ；, by 、 in its first clause, by ， if the pieces match, by 、 throughout."""
+    clause = re.split("[；，]", told)[0]
+    for stretch, mark in ((told, "；"), (clause, "、"), (told, "，"), (told, "、")):
+        pieces = exactly(stretch, mark, number)
+        if pieces and (mark != "，" or not weak and _matched(pieces)):
+            return pieces
+    return None
+
+
+def _matched(pieces: list[str]) -> bool:
+    """Are the pieces of one length, or do they begin or end alike?"""
+    return any(len(set(of)) == 1 for of in (map(len, pieces), (piece[0] for piece in pieces), (piece[-1] for piece in pieces)))
+
+
+def _is_prose(pieces: list[str], mark: str) -> bool:
+    """Are these clauses of a sentence that only happens to have as many?"""
+    return mark != "；" and (max(map(len, pieces)) > 24 or max(map(len, pieces)) > 4 * min(map(len, pieces)) + 2)
+
+
+def tidied(piece: str) -> str:
+    """A member of a list without its number, the word that joins it, marks and quotation marks."""
+    return re.sub("^(?:以及|和|及|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|[（(][一二三四五六七八九十1-9]{1,2}[）)]|[1-9][.．])|等$", "", piece.strip(" ，、；。：")).strip("“”‘’")
+
+
+def heads_of(items: list[str], unit: str) -> list[str]:
+    """The first clauses of the items, if each has in it what is counted."""
+    heads = [re.split("[，：]", item)[0] for item in items]
+    return heads if unit and all(unit[-1] in head for head in heads) or max(map(len, heads)) <= 8 < min(map(len, items)) else items
+
+
+def numbered_list(behind: str, number: int, unit: str) -> tuple[list[str], bool] | None:
+    """一是…；二是…；三是…: numbered from one to the numeral, in the sentence or in those behind it."""
+    marks = list(_ORDERED.finditer(behind))
+    run: list[re.Match] = []
+    for mark in marks:
+        if _place_of(mark) == len(run) + 1:
+            run.append(mark)
+        elif run and _place_of(mark) == 1:
+            break
+    near = run and len(re.findall("[。\n]", behind[: run[0].start()])) <= FAR
+    if len(run) != number or not near or OTHER_LIST.search(behind[: run[0].start()]):
+        return None
+    ends = [*(mark.start() for mark in run[1:]), len(behind)]
+    items = [tidied(re.split("[。；;\n]", behind[mark.end() : end])[0]) for mark, end in zip(run, ends)]
+    return heads_of(items, unit), True
+
+
+def _place_of(mark: re.Match) -> int:
+    """The number that a mark of order says."""
+    chinese, ordinal, figure, ring, bracketed = mark.groups()
+    if figure or ring:
+        return int(figure) if figure else ord(ring) - ord("①") + 1
+    return value_of(chinese or ordinal or bracketed)
+
+
+def after_opening(piece: str, lexicon: Lexicon) -> int:
+    """Where a piece begins behind the last preposition or opening verb before its own words; 0 where there is none."""
+    roles, at, cut = term_parts(), 2 * piece.startswith("做到"), 2 * piece.startswith("做到")
+    words = lexicon.cut(piece[cut:])
+    for word, following in zip(words, words[1:]):
+        at += len(word)
+        if word in roles["stop"] or word in roles["opener"] and following not in roles["stop"]:
+            cut = at
+    return cut if cut < len(piece) else 0
+
+
+def is_edge(piece: str, place: int, lexicon: Lexicon) -> bool:
+    """Does a word begin at this place of a piece?"""
+    return place in accumulate(map(len, lexicon.cut(piece)), initial=0)
