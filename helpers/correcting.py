@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.corrections import Correction, hash_of
 from helpers.model import Entry, Token
-from helpers.syllables import align, is_hanzi, join_word
+from helpers.syllables import align, join_word
 
 
 class Placed(NamedTuple):
@@ -38,15 +38,15 @@ def _starts(correction: Correction, text: str, meant: bool) -> tuple[int, ...]:
     """Where the quote stands, in the scope of the correction: a quote between its words holds in any text that has all of them."""
     if correction.scope == "here":
         whole = correction.before + correction.quote + correction.after
-        found = [match.start() + len(correction.before) for match in re.finditer(re.escape(whole), text)]
-        return tuple(found) if meant or len(whole) > len(correction.quote) + 6 else ()
+        found = tuple(match.start() + len(correction.before) for match in re.finditer(re.escape(whole), text))
+        return found if meant or len(whole) > len(correction.quote) + 6 else ()
     wanted = meant or correction.scope == "everywhere"
     return tuple(match.start() for match in re.finditer(re.escape(correction.quote), text)) if wanted else ()
 
 
 def _nearly(correction: Correction, text: str) -> bool:
     """Is this text probably the one that the correction was made for, changed since? Its nearer half stands there."""
-    before, quote, after = correction.before[-6:], correction.quote, correction.after[:6]
+    before, after = correction.before[-6:], correction.after[:6]
     return correction.scope == "here" and (len(before) > 3 and before in text or len(after) > 3 and after in text) and not correction.article
 
 
@@ -76,10 +76,10 @@ def lay_corrections(tokens: list[Token], starts: list[int], fitting: Iterable[Pl
 
 def _corrected(token: Token, place: int, correction: Correction) -> Token:
     """The token as the correction at `place` has it; a gloss goes to the word that is the whole quote."""
-    quote, whole = correction.quote, token.text == correction.quote
+    whole = token.text == correction.quote
     syllables, pinyin = token.syllables, token.pinyin
     if correction.pinyin:
-        new = align(quote, correction.pinyin)
+        new = align(correction.quote, correction.pinyin)
         syllables = tuple(new[at - place] if 0 <= at - place < len(new) else old for at, old in enumerate(syllables, token.start))
         pinyin = correction.pinyin if whole else join_word(syllables, capital=pinyin[:1].isupper()) if syllables != token.syllables else pinyin
     entry = _entry(token, pinyin, correction) if whole else token.entry

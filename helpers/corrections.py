@@ -8,12 +8,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timezone
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from helpers.folders import home_folder
+from helpers.keeping import now
 from helpers.model import Reading
 from helpers.syllables import NUMBERED, align, join_word, marked, numbered, split_syllables
 
@@ -64,8 +64,7 @@ def correct(reading: Reading, start: int, end: int, scope: str = "here", cut: st
         raise ValueError(f"There is no text from {start} to {end}: it has {len(text)} characters.")
     before, after = _around(text, start, end)
     article = reading.article.id if reading.article else ""
-    made = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
-    return checked(Correction(text[start:end], before, after, scope, article, hash_of(text), cut.strip(), pinyin.strip(), gloss.strip(), made))
+    return checked(Correction(text[start:end], before, after, scope, article, hash_of(text), cut.strip(), pinyin.strip(), gloss.strip(), now()))
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-from helpers.folders import DATA
+from helpers.folders import DATA, home_folder
 from helpers.glossary import rows, utf8_text
 from helpers.model import ROLES, Article, Block, Repair
 
@@ -32,16 +32,24 @@ def articles() -> tuple[Article, ...]:
 
 
 def open_article(id: str) -> Article:
-    """The article with this id, such as "000-1". KeyError with the ids that there are."""
+    """The article with this id, such as "000-1", of the edition or of your own folder. KeyError with the ids that there are."""
     for article in articles():
         if article.id == id:
             return article
-    raise KeyError(f"There is no article {id!r}. The articles are: {', '.join(a.id for a in articles())}.")
+    own = {path.stem: path for path in sorted(own_articles().glob("*.md"))}
+    if id in own:
+        return article_from(own[id])
+    raise KeyError(f"There is no article {id!r}. The articles are: {', '.join([*(a.id for a in articles()), *own])}.")
 
 
-def article_from(path: Path) -> Article:
-    """One article from its file: front matter between two lines of ---, then blocks parted by empty lines."""
-    match = _FORM.fullmatch(utf8_text(path, EditionError))
+def own_articles() -> Path:
+    """The folder of the articles that you brought yourself. It may not exist yet."""
+    return home_folder() / "articles"
+
+
+def article_from(path: Path, text: str = "") -> Article:
+    """One article from its file, or from the `text` of such a file: front matter between two lines of ---, then blocks parted by empty lines."""
+    match = _FORM.fullmatch(text or utf8_text(path, EditionError))
     if not match:
         raise EditionError(f"{path.name} should begin with front matter between two lines of ---.")
     about = _front(path, match[1])

@@ -7,9 +7,8 @@ from functools import cache
 from html import escape
 
 from helpers.exercises import KINDS, Exercise
-from helpers.folders import DATA
+from helpers.pages import static_text, with_still
 
-STATIC = DATA.parent / "helpers" / "static"
 SCRIPTS = ("text.js", "inputs.js", "exercise.js", "summary.js")
 _STYLE = 'style="max-width:46em;border:1px solid #8886;border-radius:8px;padding:8px 16px;margin:4px 0"'
 
@@ -82,8 +81,8 @@ def _widget():
     class Panel(anywidget.AnyWidget):
         """Something of a lesson on the page. What is asked of it goes to `hear`, whose reply goes back; answers are in messages, never in the widget's state."""
 
-        _esm = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
-        _css = (STATIC / "exercise.css").read_text(encoding="utf-8")
+        _esm = static_text(*SCRIPTS)
+        _css = static_text("exercise.css")
         data = traitlets.Dict().tag(sync=True)
 
         def __init__(self, data: dict, hear: Callable[[dict], dict], html: str, text: str):
@@ -95,9 +94,7 @@ def _widget():
             return self._views["text/plain"]
 
         def _repr_mimebundle_(self, **kwargs):
-            bundle = super()._repr_mimebundle_(**kwargs)
-            views, about = bundle if isinstance(bundle, tuple) else (bundle, {})
-            return ({**views, **self._views}, about) if views else bundle
+            return with_still(super()._repr_mimebundle_(**kwargs), **self._views)
 
     return Panel
 

@@ -5,15 +5,17 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timezone
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from helpers.folders import home_folder
+from helpers.keeping import now, opened
 from helpers.syllables import is_hanzi
 
 STATUSES = ("known", "learn", "new")
 LISTS = {"hsk2": "2.0", "hsk2021": "2021", "hsk2025": "2025"}
+_TABLE = "word (hanzi text primary key, status text not null, changed text not null)"
 _MARK = """insert into word values (?, ?, ?) on conflict (hanzi) do update set status = excluded.status, changed = excluded.changed
            where excluded.changed >= word.changed"""
 
@@ -25,9 +27,9 @@ class KnownWords:
     def __init__(self, path: Path | None):
         self.notice = ""
         try:
-            self._store = _opened(path)
+            self._store = opened(path, _TABLE)
         except (OSError, sqlite3.Error):
-            self._store = _opened(None)
+            self._store = opened(None, _TABLE)
             self.notice = f"{path.parent} cannot be written: your words are kept only until the kernel stops. Save them as a file."
 
     def mark(self, words: Mapping[str, str]) -> None:
@@ -35,7 +37,7 @@ class KnownWords:
         wrong = sorted({str(status) for status in words.values()} - set(STATUSES))
         if wrong:
             raise ValueError(f"A word is {', '.join(STATUSES)}; not {', '.join(wrong)}.")
-        self._write((word, status, _now()) for word, status in words.items() if is_word(word))
+        self._write((word, status, now()) for word, status in words.items() if is_word(word))
 
     def know_level(self, name: str, level: int) -> list[str]:
         """Mark the words of an HSK list (hsk2, hsk2021, hsk2025) up to `level` as known, except those marked to learn; the words marked."""
@@ -62,7 +64,7 @@ class KnownWords:
 
         ValueError, and nothing taken in, for text that is neither.
         """
-        rows = _from_json(text) if text.lstrip().startswith("{") else [(word, "known", _now()) for word in words_of_list(text)]
+        rows = _from_json(text) if text.lstrip().startswith("{") else [(word, "known", now()) for word in words_of_list(text)]
         if not rows:
             raise ValueError("There is no Chinese word in this list. Write one word a line, or give the file that the reader saved.")
         self._write(rows)
@@ -89,19 +91,6 @@ def words_of_list(text: str) -> list[str]:
     return [word for word in dict.fromkeys(re.split(r"[^\u3400-\u9fff〇]+", text)) if is_word(word)]
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    store = sqlite3.connect(path or ":memory:", timeout=10, check_same_thread=False)
-    with store:
-        store.execute("create table if not exists word (hanzi text primary key, status text not null, changed text not null)")
-    return store
-
-
-def _now() -> str:
-    return datetime.now(timezone.utc).isoformat(timespec="milliseconds")
-
-
 def _from_json(text: str) -> list[tuple[str, str, str]]:
     try:
         rows = [tuple(row) for row in json.loads(text)["words"]]
@@ -110,5 +99,5 @@ def _from_json(text: str) -> list[tuple[str, str, str]]:
         fits = False
     if not fits:
         raise ValueError("This is not a file of known words that the reader saved, or it is damaged. Nothing was added.")
-    now = _now()
-    return [(word, status, min(changed, now)) for word, status, changed in rows]
+    moment = now()
+    return [(word, status, min(changed, moment)) for word, status, changed in rows]

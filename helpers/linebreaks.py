@@ -74,11 +74,6 @@ def remove_furniture(text: str) -> tuple[str, tuple[Change, ...]]:
     return applied("page furniture", text, (edits[place] for place in sorted(edits)))
 
 
-def furniture_reason(line: str) -> str:
-    """What kind of furniture the line is by its own look, or "" for a line that may be an article's."""
-    return next((change.reason for change in remove_furniture(line)[1]), "")
-
-
 # ---- broken lines
 
 def join_broken_lines(text: str) -> tuple[str, tuple[Change, ...]]:

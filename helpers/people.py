@@ -52,8 +52,7 @@ def _goes_on(words: list[str], first: int, last: int, names: dict[str, str], lex
 @lru_cache(maxsize=4)
 def _short_names(lexicon: Lexicon) -> frozenset[str]:
     """The glossary's names of two characters, which are too short to be words of their own everywhere."""
-    people = (name for name, kind in lexicon.phrases.items() if kind == "person" and len(name) == 2)
-    return frozenset(name for name in people if name[0] in lexicon.surnames)
+    return frozenset(name for name, kind in lexicon.phrases.items() if kind == "person" and len(name) == 2 and name[0] in lexicon.surnames)
 
 
 def _by_evidence(words: list[str], lexicon: Lexicon) -> Iterator[Person]:
@@ -63,7 +62,7 @@ def _by_evidence(words: list[str], lexicon: Lexicon) -> Iterator[Person]:
     for place in starts:
         person = _person_at(words, place, lexicon) if place >= free else None
         if person:
-            yield from _list_from(words, person, lexicon)
+            yield from (person, *_following(words, person.last, lexicon))
             free = person.last
 
 
@@ -93,13 +92,9 @@ def _is_whole(given: list[str], behind: str, lexicon: Lexicon) -> bool:
 
 def _begins_list(words: list[str], last: int, lexicon: Lexicon) -> bool:
     """Do more names follow behind 、, with 等 at the end or at least two of them?"""
-    followers = 0
-    while words[last : last + 1] == ["、"]:
-        following = next((end for end in _ends(words, last + 1, lexicon) if _closes(words, end)), None)
-        if following is None:
-            return False
-        last, followers = following, followers + 1
-    return followers > 1 or followers == 1 and words[last : last + 1] == ["等"]
+    followers = [person for person in _following(words, last, lexicon) if words[person.first - 1] == "、"]
+    end = followers[-1].last if followers else last
+    return words[end : end + 1] != ["、"] and (len(followers) > 1 or len(followers) == 1 and words[end : end + 1] == ["等"])
 
 
 def _ends(words: list[str], place: int, lexicon: Lexicon) -> Iterator[int]:
@@ -141,15 +136,14 @@ def _titled_before(words: list[str], place: int, lexicon: Lexicon) -> bool:
     return previous >= 0 and (words[previous] in titles or previous > 0 and words[previous - 1] + words[previous] in titles)
 
 
-def _list_from(words: list[str], person: Person, lexicon: Lexicon) -> Iterator[Person]:
-    """The name and those that follow it behind 、 or a space."""
-    yield person
-    while person.last + 1 < len(words) and words[person.last] in _GAP:
-        following = next((end for end in _ends(words, person.last + 1, lexicon) if _closes(words, end)), None)
-        if following is None:
+def _following(words: list[str], last: int, lexicon: Lexicon) -> Iterator[Person]:
+    """The names that follow a name which ends here, each behind 、 or a space."""
+    while last + 1 < len(words) and words[last] in _GAP:
+        end = next((end for end in _ends(words, last + 1, lexicon) if _closes(words, end)), None)
+        if end is None:
             return
-        person = Person(person.last + 1, following, "list of names")
-        yield person
+        yield Person(last + 1, end, "list of names")
+        last = end
 
 
 def _closes(words: list[str], end: int) -> bool:
@@ -167,19 +161,13 @@ def _again(words: list[str], names: dict[str, str]) -> Iterator[tuple[int, int]]
 
 
 def _spells(words: list[str], place: int, names: dict[str, str]) -> int | None:
-    name = ""
-    for end in range(place, min(place + 4, len(words))):
-        name += words[end]
-        if name in names:
-            return end + 1
-    return None
+    return next((end for end in range(place + 1, min(place + 4, len(words)) + 1) if "".join(words[place:end]) in names), None)
 
 
 def _joined(words: list[str], runs: Iterator[tuple[int, int]]) -> list[str]:
     joined, place = [], 0
     for first, last in runs:
-        joined += words[place:first]
-        joined.append("".join(words[first:last]))
+        joined += [*words[place:first], "".join(words[first:last])]
         place = last
     return joined + words[place:]
 
@@ -189,9 +177,8 @@ def called(words: list[str], starts: list[int], people: Iterable[str], lexicon: 
     known, first = {name[0] for name in people}, {*lexicon.surnames, "老", "小"}
     for at in [at for at, word in enumerate(words) if word in first or len(word) in (2, 4) and word[0] in "老小" or len(word) == 4 and word[0] in _TRANSCRIBED]:
         word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if word in ("老", "小") and after in lexicon.surnames and (after in known or _beside(words, at, at + 2, lexicon)):
-            yield Span(starts[at], starts[at] + 2, "person", "familiar name")
-        elif len(word) == 2 and word[0] in "老小" and word[1] in lexicon.surnames and _is_short(words, at, known, lexicon):
+        apart = word in ("老", "小") and after in lexicon.surnames and (after in known or _beside(words, at, at + 2, lexicon))
+        if apart or len(word) == 2 and word[0] in "老小" and word[1] in lexicon.surnames and _is_short(words, at, known, lexicon):
             yield Span(starts[at], starts[at] + 2, "person", "familiar name")
         elif word in lexicon.surnames and (after in _FAMILIAR or after in lexicon.titles["after"]) and _is_surname(words, at, known, lexicon):
             yield Span(starts[at], starts[at] + len(word + after), "person", "familiar name")

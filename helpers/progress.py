@@ -4,12 +4,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
 
 from helpers.folders import home_folder
+from helpers.keeping import now, opened
 
+_TABLE = "event (lesson text, task text, event text, answer text, marks integer, of integer, made text)"
 EVENTS = ("try", "hint", "look", "judge")
 FACES = ("笑脸", "呆脸", "哭脸")
 
@@ -37,13 +38,13 @@ class AnswerBook:
     def __init__(self, path: Path | None):
         self.notice, self._path = "", path
         try:
-            self._book = _opened(path)
+            self._book = opened(path, _TABLE)
         except (OSError, sqlite3.Error):
             self._in_memory()
 
     def add(self, lesson: str, task: str, event: str, answer: tuple[str, ...] = (), marks: int = 0, of: int = 0) -> None:
         """Keep that something was done. `event` is one of EVENTS; with judge, `answer` is the face that the learner chose."""
-        row = (lesson, task, event, json.dumps(answer, ensure_ascii=False), marks, of, datetime.now(timezone.utc).isoformat(timespec="milliseconds"))
+        row = (lesson, task, event, json.dumps(answer, ensure_ascii=False), marks, of, now())
         self._write("insert into event values (?, ?, ?, ?, ?, ?, ?)", row)
 
     def done(self, lesson: str) -> dict[str, Done]:
@@ -68,7 +69,7 @@ class AnswerBook:
 
     def _in_memory(self) -> None:
         """Go on in memory, with all that could be read."""
-        before, self._book = getattr(self, "_book", None), _opened(None)
+        before, self._book = getattr(self, "_book", None), opened(None, _TABLE)
         if before:
             before.backup(self._book)
         self.notice = f"{self._path.parent} cannot be written: your answers are kept only until the kernel stops. Save them as a file."
@@ -78,15 +79,6 @@ class AnswerBook:
 def answer_book() -> AnswerBook:
     """The user's own, opened once a session."""
     return AnswerBook(home_folder() / "answers.sqlite")
-
-
-def _opened(path: Path | None) -> sqlite3.Connection:
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    book = sqlite3.connect(path or ":memory:", timeout=10, check_same_thread=False)
-    with book:
-        book.execute("create table if not exists event (lesson text, task text, event text, answer text, marks integer, of integer, made text)")
-    return book
 
 
 def _summed(events: list) -> Done:

@@ -12,12 +12,12 @@ from helpers.knowledge import KnownWords, known_words
 from helpers.lexicon import lexicon
 from helpers.mending import is_traditional
 from helpers.model import Article, Entry, Reading, Repair, Token
+from helpers.pages import html_page, static_text, with_still
 from helpers.replies import Mending, answered
 from helpers.running_pinyin import orthography, other_readings, spelled_with, spoken, transcribed
 from helpers.syllables import is_hanzi, marked, toneless
 from helpers.traditional_forms import traditional_forms
 
-STATIC = Path(__file__).parent / "static"
 SCRIPTS = ("text.js", "pinyin.js", "card.js", "mend.js", "store.js", "speech.js", "view.js", "places.js", "reader.js")
 TRADITIONAL = "This text is in traditional characters, which the dictionary does not look up. Clean it first: read(mend(text).text)."
 CREDIT = "Dictionary: CC-CEDICT (CC BY-SA 4.0); terms and glosses of this edition: CC BY-SA 4.0"
@@ -32,12 +32,12 @@ def show(reading: Reading):
 
 def script() -> str:
     """The reader's JavaScript, one module."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return static_text(*SCRIPTS)
 
 
 def style() -> str:
     """The reader's CSS."""
-    return (STATIC / "reader.css").read_text(encoding="utf-8")
+    return static_text("reader.css")
 
 
 @cache
@@ -68,9 +68,7 @@ def _widget():
             return path
 
         def _repr_mimebundle_(self, **kwargs):
-            bundle = super()._repr_mimebundle_(**kwargs)
-            views, about = bundle if isinstance(bundle, tuple) else (bundle, {})
-            return ({**views, "text/html": plain_html(self.reading)}, about) if views else bundle
+            return with_still(super()._repr_mimebundle_(**kwargs), **{"text/html": plain_html(self.reading)})
 
     return Reader
 
@@ -176,15 +174,8 @@ def _repair(repair: Repair, reading: Reading) -> list | None:
 
 def page(reading: Reading) -> str:
     """The reader as one HTML page."""
-    data = json.dumps(payload(reading), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    code = script().replace("export default { render };", "")
-    title = escape(reading.article.title if reading.article else "读报 · Dúbào")
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title>\n<style>{style()}</style></head>\n<body class=\"dubao-page\"><main><h1>{title}</h1></main>\n"
-        f'<script type="application/json" id="reading">{data}</script>\n<script type="module">{code}\n'
-        f'build(JSON.parse(document.getElementById("reading").textContent), document.querySelector("main"), browserStore());</script></body></html>\n'
-    )
+    title = reading.article.title if reading.article else "读报 · Dúbào"
+    return html_page(title, payload(reading), script(), style(), "reading", "dubao-page", "build", "browserStore()")
 
 
 def plain_html(reading: Reading) -> str:

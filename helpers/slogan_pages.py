@@ -1,20 +1,17 @@
 """Slogans on a page: those of a reading beside its text, and the whole book to search. A widget in a notebook, or one HTML file."""
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from helpers.explanation import slogans_in
-from helpers.folders import DATA
 from helpers.model import Reading, Slogan
+from helpers.pages import html_page, static_text
 from helpers.slogan_cards import card_html
 from helpers.slogan_drawing import kind_of, markup, node
 from helpers.slogan_questions import book, book_payload, text_payload
 
-STATIC = DATA.parent / "helpers" / "static"
 SCRIPTS = ("text.js", "slogan_questions.js", "slogan_search.js", "slogans.js")
 CREDIT = "Slogan book of this edition: CC BY-SA 4.0. The newspaper texts belong to their publishers."
 _NONE = "No slogan of the book stands in this text."
@@ -83,24 +80,17 @@ class Explorer:
 
 def script() -> str:
     """The JavaScript of the pages, one module."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return static_text(*SCRIPTS)
 
 
 def style() -> str:
     """The CSS of the pages."""
-    return (STATIC / "slogans.css").read_text(encoding="utf-8")
+    return static_text("slogans.css")
 
 
 def page(title: str, data: dict) -> str:
     """A page of slogans as one HTML file."""
-    packed = json.dumps(data | {"credit": CREDIT}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    code = script().replace("export default { render };", "")
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title>\n<style>{style()}</style></head>\n<body class="dubao-slogan-page"><main><h1>{escape(title)}</h1></main>\n'
-        f'<script type="application/json" id="slogans">{packed}</script>\n<script type="module">{code}\n'
-        f'buildSlogans(JSON.parse(document.getElementById("slogans").textContent), document.querySelector("main"));</script></body></html>\n'
-    )
+    return html_page(title, data | {"credit": CREDIT}, script(), style(), "slogans", "dubao-slogan-page", "buildSlogans")
 
 
 def _written(path: str | Path, title: str, data: dict) -> Path:

@@ -13,6 +13,8 @@ from helpers.reading import read
 from helpers.records import fitted, yaml_records
 
 LESSONS = DATA / "lessons"
+FORMAT = "lesson pack, version 1"
+_HEAD = "TITLE ARTICLES[] dubao name version level note words[] texts[] corrections"
 _FIELDS = "ID KIND PROMPT stem key[] accepted[] pairs[] options[] hint why form source review"
 _USED = {  # kind → the fields that it needs besides, in capitals, and those that it may have
     "choice": "OPTIONS", "choices": "OPTIONS", "register": "OPTIONS stem", "cloze": "STEM HINT options", "word bank": "STEM OPTIONS HINT",
@@ -26,25 +28,29 @@ class TaskError(ValueError):
 
 
 class TaskFile(NamedTuple):
-    """What a file of tasks has."""
+    """What a file of tasks has. `about`: the other fields of its head, which a lesson pack has (helpers.pack)."""
 
     name: str
     title: str
     articles: tuple[str, ...]
     exercises: tuple[Exercise, ...]
+    about: dict = {}
 
 
 def task_file(path: Path) -> TaskFile:
     """The lesson of a file. TaskError, with the line, at the first task that does not fit."""
     head, records = yaml_records(path, TaskError, under="tasks")
-    head = fitted(path.name, head, "TITLE ARTICLES[]", TaskError)
+    head = fitted(path.name, head, _HEAD, TaskError)
+    if head["dubao"] not in ("", FORMAT):
+        raise TaskError(f"{path.name}: “dubao: {head['dubao']}” is not known here; this version reads “dubao: {FORMAT}”.")
     made = {}
     for place, record in records:
         exercise = _exercise(f"{place}, task “{record.get('id', '?')}”", record)
         if exercise.id in made:
             raise TaskError(f"{place}: there is a task “{exercise.id}” already.")
         made[exercise.id] = exercise
-    return TaskFile(path.name.removesuffix("_tasks.yaml").removesuffix(".yaml"), head["title"], tuple(head["articles"]), tuple(made.values()))
+    name = head["name"] or path.name.removesuffix("_tasks.yaml").removesuffix(".yaml")
+    return TaskFile(name, head["title"], tuple(head["articles"]), tuple(made.values()), head)
 
 
 def _exercise(place: str, record: dict) -> Exercise:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from helpers.knowledge import LISTS, KnownWords, is_word, known_words
 from helpers.model import Reading
-from helpers.reader import CREDIT, STATIC
+from helpers.pages import static_text, with_still
+from helpers.reader import CREDIT
 from helpers.replies import answered
 from helpers.vocabulary_table import vocabulary
 
@@ -37,14 +38,14 @@ def script() -> str:
     from itables.utils import find_package_file
 
     bundle = find_package_file("html/dt_bundle.js").read_text(encoding="utf-8")
-    return "\n".join([f"const BUNDLE = {json.dumps(bundle)};", *((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)])
+    return f"const BUNDLE = {json.dumps(bundle)};\n{static_text(*SCRIPTS)}"
 
 
 def style() -> str:
     """DataTables' CSS and ours."""
     from itables.utils import find_package_file
 
-    return find_package_file("html/dt_bundle.css").read_text(encoding="utf-8") + (STATIC / "term_table.css").read_text(encoding="utf-8")
+    return find_package_file("html/dt_bundle.css").read_text(encoding="utf-8") + static_text("term_table.css")
 
 
 @cache
@@ -71,9 +72,7 @@ def _widget():
             return vocabulary(self.reading)
 
         def _repr_mimebundle_(self, **kwargs):
-            bundle = super()._repr_mimebundle_(**kwargs)
-            views, about = bundle if isinstance(bundle, tuple) else (bundle, {})
-            return ({**views, "text/html": self.table[_PLAIN].to_html(index=False)}, about) if views else bundle
+            return with_still(super()._repr_mimebundle_(**kwargs), **{"text/html": self.table[_PLAIN].to_html(index=False)})
 
     return Browser
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from helpers.linebreaks import furniture_reason, looks, remove_furniture, table
+from helpers.linebreaks import looks, remove_furniture, table
 from helpers.mending import HANZI, STEPS, mend
 from helpers.model import Mended
 
@@ -172,7 +172,7 @@ def test_headlines_and_bylines_stay_lines_of_their_own():
 def test_furniture_of_the_pages_is_what_the_editor_took_for_furniture():
     removed = [c.before for page in SOURCES for c in mend(page.read_text(encoding="utf-8")).changes if c.step == "page furniture"]
     assert len(removed) == 10 + 13
-    assert not any(furniture_reason(line) for page in SOURCES for line in mend(page.read_text(encoding="utf-8")).text.split("\n"))
+    assert not any(remove_furniture(line)[1] for page in SOURCES for line in mend(page.read_text(encoding="utf-8")).text.split("\n"))
 
 
 def test_a_page_broken_anywhere_in_a_long_paragraph_is_whole_again():

@@ -1,0 +1,1 @@
+"""What an instructor brings: text files, saved web pages, Word and PDF files → articles of the edition's form."""

@@ -1,0 +1,1 @@
+"""Exercises made from a reading, one module for kinds that are made alike."""
