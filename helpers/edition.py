@@ -53,12 +53,13 @@ def article_from(path: Path, text: str = "") -> Article:
     if not match:
         raise EditionError(f"{path.name} should begin with front matter between two lines of ---.")
     about = _front(path, match[1])
-    supplied = about.pop("title_supplied", "no") == "yes"
     blocks = tuple(_block(path, part) for part in re.split(r"\n\s*\n", match[2].strip()))
+    repairs = _told_of(ARTICLES / "repairs.tsv", "ARTICLE KIND BEFORE after REASON").get(about.get("id"), ())
+    furniture = _told_of(SOURCES / "furniture.tsv", "SOURCE LINES ARTICLE WHAT TEXT").get(about.get("id"), ())
     try:
-        return Article(blocks=blocks, title_supplied=supplied, repairs=_repairs().get(about["id"], ()),
-                       furniture=_furniture().get(about["id"], ()), **about)
-    except (TypeError, KeyError) as error:
+        return Article(blocks=blocks, repairs=tuple(Repair(row["kind"], row["before"], row["after"], row["reason"]) for row in repairs),
+                       furniture=tuple(row["text"] for row in furniture), **about | {"title_supplied": about.get("title_supplied") == "yes"})
+    except TypeError as error:
         raise EditionError(f"{path.name}: the front matter needs id and title, and knows no other name than Article's ({error}).") from None
 
 
@@ -84,21 +85,13 @@ def _block(path: Path, part: str) -> Block:
     return Block(match[1], " ".join(words.split("\n")))
 
 
-@lru_cache(maxsize=1)
-def _repairs() -> dict[str, tuple[Repair, ...]]:
+@lru_cache
+def _told_of(path: Path, columns: str) -> dict[str, list[dict]]:
+    """The rows of a table by the article that they are about."""
     found = defaultdict(list)
-    for row in rows(ARTICLES / "repairs.tsv", "ARTICLE KIND BEFORE after REASON"):
-        found[row["article"]].append(Repair(row["kind"], row["before"], row["after"], row["reason"]))
-    return {id: tuple(repairs) for id, repairs in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _furniture() -> dict[str, tuple[str, ...]]:
-    """What stood around each article, line by line, in simplified characters."""
-    found = defaultdict(list)
-    for row in rows(SOURCES / "furniture.tsv", "SOURCE LINES ARTICLE WHAT TEXT"):
-        found[row["article"]].append(row["text"])
-    return {id: tuple(lines) for id, lines in found.items()}
+    for row in rows(path, columns):
+        found[row["article"]].append(row)
+    return found
 
 
 def source_lines(name: str, ranges: str) -> list[str]:
