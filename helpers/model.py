@@ -198,7 +198,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Slogan:
     """A phrase made to be repeated, explained. `status`: expanded, partly, not expanded; `sure` is False where the items
-    were found by rule and not confirmed. What no source tells stays empty: nothing is invented to fill a field."""
+    were found by rule and not confirmed; `also`: its other names. What no source tells stays empty: nothing is invented to fill a field."""
 
     hanzi: str
     pinyin: str = ""
@@ -214,6 +214,7 @@ class Slogan:
     comment: str = ""
     related: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def maker(record: type) -> Callable:

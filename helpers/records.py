@@ -3,7 +3,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.glossary import utf8_text
+
+def utf8_text(path: Path, error: type[ValueError]) -> str:
+    """The text of one of our files, which are in UTF-8; an `error` with a sentence where it is not. No other encoding is tried."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise error(f"{path.name} is not in UTF-8. Open it in the program that made it, and save it as plain text in UTF-8.") from None
 
 
 def yaml_records(path: Path, error: type[ValueError], under: str = "") -> tuple[dict, list[tuple[str, dict]]]:

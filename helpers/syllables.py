@@ -28,6 +28,11 @@ def hanzi_count(text: str) -> int:
     return len(HANZI.findall(text))
 
 
+def bare(text: str) -> str:
+    """The text without spaces and marks; a plus stays, as in 1+43+N."""
+    return "".join(character for character in text if character.isalnum() or character == "+")
+
+
 def numbered(syllable: str) -> str:
     """One syllable with its tone as a number: jiāo → jiao1, lǜ → lv4, de → de5. A number already there stays."""
     letters, tone = "", "5"

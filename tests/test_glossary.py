@@ -267,27 +267,33 @@ def test_a_good_slogan_is_taken(tmp_path):
 
 
 @pytest.mark.parametrize("old, new, says", named([
-    ("  meaning: Meetings.\n", "", "slogans.yaml, 三会一课: meaning missing"),
-    ("  sources: [general knowledge]\n", "", "slogans.yaml, 三会一课: sources missing"),
-    ("  meaning: Meetings.\n  status: expanded\n", "  meaning:\n", "slogans.yaml, 三会一课: meaning, status missing"),
-    ("- hanzi: 三会一课\n ", "-", "slogans.yaml, .*hanzi missing"),
-    ("  meaning: Meetings.\n", "", "line 1 of slogans.yaml, 三会一课: meaning missing"),
-    ("status: expanded", "status: done", "slogans.yaml, 三会一课"),
-    ("sān huì yī kè", "sān huì", "slogans.yaml, 三会一课"),
-    ("  status", "  colour: red\n  status", "slogans.yaml, 三会一课"),
-    ("  status", "  usage: a\n  usage: b\n  status", "slogans.yaml, 三会一课: usage is there twice"),
-    (SLOGAN, "- 三会一课\n", "slogans.yaml, line 1"),
-    ("  status", "  items: [党课]\n  status", "slogans.yaml, 三会一课"),
-    ("  status", "  english: [{text: a, page: 3}]\n  status", "slogans.yaml, 三会一课"),
+    ("  meaning: Meetings.\n", "", "slogans.yaml, line 1, 三会一课: meaning is missing"),
+    ("  sources: [general knowledge]\n", "", "slogans.yaml, line 1, 三会一课: sources is missing"),
+    ("  meaning: Meetings.\n  status: expanded\n", "  meaning:\n", "slogans.yaml, line 1, 三会一课: meaning is missing; status is missing"),
+    ("- hanzi: 三会一课\n ", "-", "slogans.yaml, line 1, .*hanzi is missing"),
+    ("status: expanded", "status: done", "slogans.yaml, line 1, 三会一课: done is no status"),
+    ("sān huì yī kè", "sān huì", "slogans.yaml, line 1, 三会一课: "),
+    ("  status", "  colour: red\n  status", "slogans.yaml, line 1, 三会一课: “colour” is no field here"),
+    ("  status", "  usage: a\n  usage: b\n  status", "slogans.yaml, line 1: usage is there twice"),
+    (SLOGAN, "- 三会一课\n", "slogans.yaml should have a list"),
+    ("  status", "  items: [党课]\n  status", "slogans.yaml, line 1, 三会一课: items, english or also are not written"),
+    ("  status", "  english: [{text: a, page: 3}]\n  status", "slogans.yaml, line 1, 三会一课: items, english or also are not written"),
+    ("  status", "  also: [三课]\n  status", "slogans.yaml, line 1, 三会一课: items, english or also are not written"),
+    ("  status", "  also: [三课 sān]\n  status", "slogans.yaml, line 1, 三会一课, also 三课: "),
     ("  meaning: Meetings.", "  meaning: Three: meetings.", "slogans.yaml, line 3"),
-    (SLOGAN, "", "slogans.yaml"),
-    (SLOGAN, SLOGAN + SLOGAN, "slogans.yaml, 三会一课"),
-    ("[general knowledge]", "general knowledge", "slogans.yaml, 三会一课"),
+    (SLOGAN, "", "slogans.yaml should have a list"),
+    (SLOGAN, SLOGAN + SLOGAN, "slogans.yaml, line 6, 三会一课: 三会一课 stands already in slogans.yaml, line 1"),
 ]))
 def test_a_wrong_slogan_is_answered_with_file_and_name(tmp_path, old, new, says):
     (tmp_path / "slogans.yaml").write_text(SLOGAN.replace(old, new), encoding="utf-8")
     with pytest.raises(GlossaryError, match=says):
         slogans(tmp_path)
+
+
+def test_a_slogan_by_its_other_name(tmp_path):
+    (tmp_path / "slogans.yaml").write_text(SLOGAN + "  also: [三课 sān kè]\n", encoding="utf-8")
+    usual, other = slogans(tmp_path)
+    assert usual.also == ("三课",) and (other.hanzi, other.pinyin, other.meaning, other.related) == ("三课", "sān kè", usual.meaning, ("三会一课",))
 
 
 def test_a_file_that_a_spreadsheet_saved_in_another_encoding_is_said_to_be(tmp_path):

@@ -15,7 +15,7 @@ import helpers
 PACKAGE = Path(helpers.__file__).parent
 LAYERS = {  # a module imports only from those named before it: a lower layer, or to its left in its own
     1: "model syllables numerals spelling folders collector pages keeping",
-    2: "linebreaks mending textfile dictionary glossary records cutter compilation lexicon edition knowledge corrections traditional_forms",
+    2: "linebreaks mending textfile dictionary records glossary cutter compilation lexicon edition knowledge corrections traditional_forms",
     3: "segmentation overlay coinages bodies people ranker pronunciation mentions formulas enumerations expansion explanation sentence_patterns correcting",
     4: "reading running_pinyin replies",
     5: "reader vocabulary_table",
