@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from sys import intern
 
 from helpers.syllables import HANZI
 
@@ -18,6 +19,6 @@ def segment(text: str, cut: Callable[[str], list[str]], edges: Iterable[int] = (
     begin = 0
     for end in [*sorted({edge for edge in edges if 0 < edge < len(text)}), len(text)]:
         for match in _PIECE.finditer(text, begin, end):
-            words.extend(cut(match.group()) if match.lastgroup == "hanzi" else (match.group(),))
+            words.extend(map(intern, cut(match.group())) if match.lastgroup == "hanzi" else (match.group(),))
         begin = end
     return words
