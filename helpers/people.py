@@ -18,11 +18,12 @@ _GAP = frozenset(" 、　")
 _TITLED_ONLY = frozenset("党")  # surnames that are a surname only behind a title
 _BETWEEN = frozenset("常 也 还 又 曾 总 都 便 则 连连 经常 常常 动情地 激动地 高兴地 自豪地 感慨地 补充 笑着 深情地".split())  # between name and verb
 _GOES_ON = frozenset("也 在 被 把 是 的 和 与 从 对 将 已 已经 就 便 则 正 正在 又 还 曾 都 为 给 带 带着 说 有 家 一家 一边".split())  # behind a short name
+_SOMEBODY = frozenset("等 被 因 在 与 和 系 涉嫌 犯 犯罪 承认 交代 说 称 、 ， （ 。".split())  # behind 查某, whom a report does not name
 _FAMILIAR = frozenset("姐 哥 叔 婶 伯 嫂 奶奶 爷爷 大姐 大哥 大叔 大妈 大伯 大嫂 阿姨 书记 主任 局长 县长 镇长 乡长 区长 市长 院长 校长 所长 站长 经理 总 工".split())
 _TRANSCRIBED = frozenset("扎西顿珠次仁卓玛米旦增赤列普布多吉达瓦尼边巴索朗央宗拉姆桑格措平罗洛丹曲培坚赞嘎热益旺堆其美群觉阿贡白德加依古丽买提吐尔逊艾合木江努曼力克孜帕热孜热孜亚")
 _NO_SURNAME = ("preposition", "adverb", "verb", "pronoun", "conjunction")  # a character that is first of all this is a surname only where a person has it
 RARE = 3.9  # a word of two characters rarer than this is a whole given name even before a verb
-_NEVER = frozenset("任的了着过在是和与及或等把被对为从就也都不将向让使由于其这那一二三四五六七八九十个们老人每本该此会要有没更最很极又再还只才后前下内外间各句保办局委部院室组")
+_NEVER = frozenset("任职犯上下的了着过在是和与及或等把被对为从就也都不将向让使由于其这那一二三四五六七八九十个们老人每本该此会要有没更最很极又再还只才后前内外间各句保办局委部院室组")
 COMMON = 4.65  # a word of two characters at least this frequent (Zipf) is not taken for a given name
 
 
@@ -71,8 +72,8 @@ def _person_at(words: list[str], place: int, lexicon: Lexicon) -> Person | None:
         behind = words[last] if last < len(words) else ""
         if behind in lexicon.verb_set or behind in _BETWEEN and words[last + 1 : last + 2] and words[last + 1] in lexicon.verb_set:
             return Person(place, last, "verb of saying")
-        if behind in lexicon.titles["after"]:
-            return Person(place, last, "title")
+        if _titled_behind(words, last, lexicon) or behind in _SOMEBODY and words[last - 1] == "某":
+            return Person(place, last, "title" if words[last - 1] != "某" else "surname and 某")
         whole = last - place == 3 or not is_hanzi(behind[:1] or " ") or _is_whole(words[place + 1 : last], behind, lexicon)
         if whole and _titled_before(words, place, lexicon) and not _may_act(words, place, last, lexicon) or _begins_list(words, last, lexicon):
             return Person(place, last, "title" if whole else "list of names")
@@ -134,6 +135,12 @@ def _titled_before(words: list[str], place: int, lexicon: Lexicon) -> bool:
     previous = place - 1 - (place > 0 and words[place - 1] in _GAP)
     titles = lexicon.titles["before"]
     return previous >= 0 and (words[previous] in titles or previous > 0 and words[previous - 1] + words[previous] in titles)
+
+
+def _titled_behind(words: list[str], last: int, lexicon: Lexicon) -> bool:
+    """Does a title that goes behind a name stand here, as one word or as two (副/主任)?"""
+    titles = lexicon.titles["after"]
+    return last < len(words) and (words[last] in titles or "".join(words[last : last + 2]) in titles)
 
 
 def _following(words: list[str], last: int, lexicon: Lexicon) -> Iterator[Person]:
