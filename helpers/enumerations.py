@@ -24,6 +24,8 @@ def pieces_of(clause: str, mark: str, number: int) -> list[str]:
 def exactly(stretch: str, mark: str, number: int) -> list[str] | None:
     """The stretch in exactly so many pieces, or None."""
     pieces = [tidied(piece) for piece in pieces_of(stretch, mark, number)]
+    if len(pieces) == number and 1 < number < 11:  # 收集、研判、回访三个环节: how many there are is none of the last
+        pieces[-1] = re.split(f"{'零一两三四五六七八九十'[number]}(?:个|项|大|类|种|道|步|条|支|名|方面|级|件)", pieces[-1])[0] or pieces[-1]
     ends = {piece[-1:] for piece in pieces[:-1]}
     if len(ends) == 1 and number > 2 and (end := min(ends)) and end in pieces[-1][1:-1] and pieces[-1][-1] != end:  # what follows the last item is none of it
         pieces[-1] = pieces[-1][: pieces[-1].index(end, 1) + 1]

@@ -219,7 +219,8 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
         pieces = pieces_of(stretch.replace("，", "、"), "、", number)[:number]
         if len(pieces) == number > 2 and all(signs & set(piece) for piece in pieces):
             alike = pieces[0].find(pieces[1][:2])
-            return [_OPENING.sub("", pieces[0][alike if alike > 0 else after_opening(pieces[0], lexicon) :]), *pieces[1:]]
+            cut = alike if alike > 0 else 0 if pieces[0][0] == pieces[1][0] else after_opening(pieces[0], lexicon)
+            return [_OPENING.sub("", pieces[0][cut:]), *pieces[1:]]
     return None
 
 
@@ -232,11 +233,10 @@ def _of_unit(part: Part, behind: str) -> Iterator[str]:
     """“2”指A和B, 1个镇级中心: what stands for one unit of a formula."""
     number = part.count or part.text[0]
     name = re.escape(part.text)
-    said = re.search(rf"[“‘]?{name}[”’]?(?:{_SAYS}|是|为|代表)[：:]?([^。；\n]+)", behind)
+    said = re.search(rf"[“‘]?{name}[”’]?(?:，?(?:{_SAYS})|是|为|代表)[：:]?([^。；\n]+)", behind)
     if said:
         whole = re.split(r"[，,](?=[“‘]?[\dA-Z一二三四五六七八九两多])", said[1])[0]
-        grouped = re.search(r"[二三四五六七八九十两\d](?:支|个|类|家|项|级|轮|方|步|次|道)", whole)
-        pieces = [tidied(piece) for piece in re.split("、|和|以及", whole)] if part.count and part.count > 1 and not grouped else []
-        yield from pieces if len(pieces) == part.count else [tidied(whole)]
+        grouped = not part.unit and re.search(r"[二三四五六七八九十两\d](?:支|个|类|家|项|级|轮|方|步|次|道)", whole)
+        yield from not grouped and first_list(whole, part.count or 0, True) or [tidied(whole)]
     elif counts := re.search(rf"(?<![\d.]){number}(?![\d.%年月日万亿+＋]|个百分点)[^，。；、\n“”+＋]+", behind):
         yield counts.group()

@@ -28,7 +28,7 @@ def explain(hanzi: str, reading: Reading | None = None) -> Slogan:
     told = expansion(plain, reading.text, known) if reading else None
     if record is None and not (reading and plain and plain in reading.text and (parts(plain) or _is_row(plain, reading))):
         raise KeyError(_unknown(hanzi, known))
-    slogan = _slogan(record) if record else _unheard(plain, reading)
+    slogan = replace(_slogan(record), hanzi=plain) if record else _unheard(plain, reading)
     return _told(slogan, told, reading) if told else slogan
 
 
