@@ -36,13 +36,13 @@ def read_text(path: str | os.PathLike[str]) -> str:
         raise UnreadableText(f"“{file.name}” has {file.stat().st_size / 1e6:.1f} MB; the most is {LARGEST / 1e6:.0f} MB. "
                              "Save the article that you want as a file of its own.")
     data = file.read_bytes()
-    text = _decoded(data, file.name) if data else ""
+    text = decoded(data, file.name) if data else ""
     if not text.strip("\ufeff\u200b \t\r\n\u3000\xa0"):
         raise UnreadableText(f"“{file.name}” is empty. Paste the article into it, save it, and open it again.")
     return text
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
     """The bytes as text, by their mark, as UTF-8, or in the older encoding that makes plausible Chinese of them."""
     for mark, kind in _NO_TEXT.items():
         if data.startswith(mark):
