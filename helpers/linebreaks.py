@@ -90,7 +90,7 @@ def _joins(lines: list[Line]) -> Iterator[Edit]:
             captions += "".join("\n" * min(usual, 2) + line["text"] for line in lines[n + 1:n + ahead])
             yield _join(lines[n], lines[n + ahead])
             n += ahead
-            said += lines[n]["text"]
+            said = (said + lines[n]["text"])[-400:]  # what decides stands near the break
         if captions:
             yield lines[n].end(), "", captions, "a caption that stood inside a sentence, put behind it"
         n += 1
