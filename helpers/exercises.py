@@ -46,6 +46,7 @@ class Exercise:
     `key` has a text for each part: each gap of the `stem` (`gaps`: start and end in its joined text), each right option, each of the `items` to be
     matched, each line to be ordered; one for an open question, the model answer. `accepted` has for each part the other right texts
     (for an order: other right orders). `form` is how parts are compared (helpers.answers.FORMS). `why` is told with the answer. `source`: the words of the article.
+    `note` is for the instructor alone: what to look at before a draft is accepted.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Exercise:
     form: str = "text"
     source: str = ""
     review: str = "draft"
+    note: str = ""
 
     @property
     def marks(self) -> int:

@@ -183,7 +183,7 @@ def task_record(exercise: Exercise) -> dict:
         record |= {"pairs": [list(pair) for pair in zip(exercise.items, exercise.key)]} if exercise.kind == "match" else {}
         record |= {"key": list(exercise.key)} if exercise.kind in ("short", "order", "open") else {}
         record |= {"accepted": list(exercise.accepted[0])} if exercise.accepted and not exercise.gaps else {}
-    rest = {name: getattr(exercise, name) for name in ("hint", "why", "source", "review")}
+    rest = {name: getattr(exercise, name) for name in ("hint", "why", "source", "review", "note")}
     record |= rest | {"form": exercise.form if exercise.form != "text" else ""}
     return {name: value for name, value in record.items() if value}
 

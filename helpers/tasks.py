@@ -15,7 +15,7 @@ from helpers.records import fitted, yaml_records
 LESSONS = DATA / "lessons"
 FORMAT = "lesson pack, version 1"
 _HEAD = "TITLE ARTICLES[] dubao name version level note words[] texts[] corrections"
-_FIELDS = "ID KIND PROMPT stem key[] accepted[] pairs[] options[] hint why form source review"
+_FIELDS = "ID KIND PROMPT stem key[] accepted[] pairs[] options[] hint why form source review note"
 _USED = {  # kind → the fields that it needs besides, in capitals, and those that it may have
     "choice": "OPTIONS", "choices": "OPTIONS", "register": "OPTIONS stem", "cloze": "STEM HINT options", "word bank": "STEM OPTIONS HINT",
     "short": "KEY HINT stem accepted form options", "match": "PAIRS HINT options", "order": "KEY HINT", "open": "KEY HINT",
@@ -62,7 +62,7 @@ def _exercise(place: str, record: dict) -> Exercise:
     offered = [_option(option, f"{place}, options", fail) for option in row["options"]]
     exercise = Exercise(
         row["id"], row["kind"], row["prompt"], options=tuple(option for option, _ in offered), hint=row["hint"], why=row["why"], form=row["form"] or "text",
-        source=row["source"] or _GAP.sub(lambda gap: gap[1].split("|")[0], row["stem"]), review=row["review"] or "accepted",
+        source=row["source"] or _GAP.sub(lambda gap: gap[1].split("|")[0], row["stem"]), review=row["review"] or "accepted", note=row["note"],
         **_asked(row, [option.text for option, right in offered if right], fail), **_stem(row["stem"]))
     return exercise if exercise.kind == "open" else _sound(exercise, fail)
 

@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 from helpers.exercise_widgets import answered, offered, pieces
@@ -19,6 +20,7 @@ _EXERCISES = {"no.": 6, "id": 14, "kind": 12, "task": 44, "text": 60, "items": 3
 _KEY = {"answer": 44, "also right": 34, "why": 50, "words of the article": 44}
 _FORMULA = "=+-@\t\r＝＋－＠"
 _FONT, _LONGEST = "Microsoft YaHei", 32_767  # in every Excel; elsewhere another takes its place
+_LINE = 17  # points, of a line of 11-point type
 
 
 def write(pack: Pack, path: Path, key: bool = False) -> Path:
@@ -45,12 +47,18 @@ def _sheet(book, name: str, columns: dict[str, int], rows: Iterable[Sequence[str
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, column, head)
     for last, row in enumerate(rows, 1):
+        sheet.set_row(last, _LINE * max(map(_lines, row, columns.values())))  # not every program finds the height by itself
         for place, value in enumerate(row):
             sheet.write_string(last, place, clean(value)[:_LONGEST], large if place == 0 and name in ("Words", "Slogans") else body)
     sheet.freeze_panes(1, 1 if name in ("Words", "Slogans") else 0)
     if name != "About":
         sheet.autofilter(0, 0, last, len(columns) - 1)
     _paper(sheet)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many letters; a Chinese character is as wide as two."""
+    return sum(max(1, ceil(1.15 * sum(1 + (character > "ᄀ") for character in line) / width)) for line in clean(text).split("\n"))
 
 
 def _paper(sheet) -> None:

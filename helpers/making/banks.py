@@ -1,0 +1,206 @@
+"""选词填空 from a bank of words, the cloze with four options, and verbs with their objects."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from helpers.exercises import Exercise, Option
+from helpers.lexicon import lexicon
+from helpers.making.company import alike, described, kinds_of, objects, verbs
+from helpers.making.gaps import FLEXIBLE, Gap, fits, gaps, pairs, unique
+from helpers.making.material import Material, level_of, named_id, stem_of
+from helpers.model import Sentence, Token
+
+MOST, ENOUGH, FEWEST, LONGEST = 8, 5, 4, 520  # gaps of a bank, of running text and of single sentences; characters of its text
+_APART = 6  # characters between two gaps
+NARROW = 5  # nouns that a verb takes, by the table, if it is to be a wrong answer
+
+
+def word_banks(material: Material) -> Iterator[Exercise]:
+    """Texts with four to eight gaps and their words, two words too many; no word fits another gap. Each sentence is used once."""
+    stretches = sorted(_stretches(material), key=lambda found: -len(found[1]))
+    used: set[int] = set()
+    for sentences, _ in stretches:
+        free = [s for s in sentences if s.start not in used]
+        chosen = _chosen([gap for s in free for gap in gaps(s, material)], material) if len(free) == len(sentences) else []
+        if len(chosen) >= ENOUGH and (made := _bank(free, chosen, material)):
+            used |= {s.start for s in free}
+            yield made
+    rest = [s for s in material.sentences if s.start not in used and len(s.text) < 130]
+    chosen = _chosen([gap for s in rest for gap in list(gaps(s, material))[:2]], material)
+    holding = [s for s in rest if any(gap.sentence is s for gap in chosen)]
+    if len(chosen) >= FEWEST and (made := _bank(holding, chosen, material)):
+        yield made
+
+
+def _stretches(material: Material) -> Iterator[tuple[list[Sentence], list[Gap]]]:
+    """Sentences of one paragraph, or of two or three that follow each other, with their gaps."""
+    single = [list(paragraph) for paragraph in material.paragraphs]
+    double = [[*one, *two] for one, two in zip(single, single[1:])]
+    triple = [[*one, *two] for one, two in zip(double, single[2:])]
+    for group in (*single, *double, *triple):
+        if sum(len(s.text) for s in group) <= LONGEST:
+            yield group, _chosen([gap for s in group for gap in gaps(s, material)], material)
+
+
+def _chosen(candidates: list[Gap], material: Material) -> list[Gap]:
+    """As many gaps as go together, in the order of the text: apart from each other, and no word fitting another gap."""
+    chosen: list[Gap] = []
+    companies = Counter(gap.company for gap in candidates if gap.role in ("half", "term"))
+    for gap in sorted((gap for gap in candidates if companies[gap.company] <= 2), key=lambda gap: (gap.role in ("half", "term"), gap.start)):
+        apart = all(abs(gap.start - other.start) > _APART and not _together(gap, other) for other in chosen)
+        if apart and len(chosen) < MOST and unique([*chosen, gap], [], material):
+            chosen.append(gap)
+    return sorted(chosen, key=lambda gap: gap.start)
+
+
+def _together(one: Gap, other: Gap) -> bool:
+    """Is the one word the other's partner, which must be seen?"""
+    return one.sentence is other.sentence and (one.partner == other.word or other.partner == one.word)
+
+
+def _bank(sentences: list[Sentence], chosen: list[Gap], material: Material) -> Exercise | None:
+    """The exercise; None where a term that is asked for can be read elsewhere in the text, or no two words too many are found."""
+    stem, places = stem_of(sentences)
+    text = "".join(token.text for token in stem)
+    chosen = [gap for gap in chosen if gap.role not in ("half", "term") or text.count(gap.company) == 1]
+    options = _too_many(chosen, text, material)
+    if len(chosen) < FEWEST or len(options) < 2:
+        return None
+    spans = tuple((places[gap.start], places[gap.start] + len(gap.word)) for gap in chosen)
+    return Exercise(
+        named_id("word bank", " ".join(gap.word for gap in chosen), text), "word bank", "选词填空: which word, or which half of a set phrase, belongs in which gap? Two are left over.",
+        tuple(gap.word for gap in chosen), stem, spans, accepted=((),) * len(chosen), options=options,
+        hint="Look for the partner of each missing word: the noun that a verb takes, or the rest of a term.",
+        why=f"They belong together: {', '.join(dict.fromkeys(gap.company for gap in chosen))}.", source=text, review="accepted")
+
+
+def _too_many(chosen: list[Gap], text: str, material: Material) -> tuple[Option, ...]:
+    """Two words that fit no gap: a verb and a noun of the table, or two verbs."""
+    keys = {gap.word for gap in chosen}
+    pool = [word for word in sorted({*verbs(), *objects()}) if _may_distract(word, material) and word not in text and not any(fits(word, gap, material) for gap in chosen)]
+    material.chance(text).shuffle(pool)
+    found = [word for word in pool if word in verbs()][:1] + [word for word in pool if word in objects() and word not in verbs()][:1]
+    return tuple(Option(word, goes_with(word, keys), "goes with none of the words beside the gaps") for word in found)
+
+
+def _may_distract(word: str, material: Material) -> bool:
+    """Is it a known word of two characters, not one of the first levels, and not a verb that takes many nouns?"""
+    entry = lexicon().entry(word)
+    return bool(entry) and len(verbs().get(word, ())) <= NARROW and word not in FLEXIBLE and len(word) == 2 and level_of(entry) >= min(4, material.level) and (lexicon().look_up(word).zipf or 0) > 3.5
+
+
+def goes_with(word: str, but: set[str]) -> str:
+    """What a student is told of a wrong verb or noun: what it means and what it goes with, none of the words in `but`."""
+    if word in verbs():
+        nouns = [noun for noun in verbs()[word] if noun not in but][:3]
+        return f"{described(word)} takes such nouns as {'、'.join(nouns)}. Look for another partner." if nouns else f"{described(word)} does not go with the words here."
+    takes = sorted((verb for verb in objects()[word] if verb not in but), key=lambda verb: -(lexicon().look_up(verb).zipf or 0))[:2]
+    return f"{described(word)} goes with {' or '.join(takes)}. No gap here asks for it." if takes else f"{described(word)} does not go with the words here."
+
+
+# ---- verbs and their objects
+
+def collocations(material: Material) -> Iterator[Exercise]:
+    """For a verb of the article: which of four verbs takes this noun here? The others do not take it, by the table, the article and the edition."""
+    seen: set[str] = set()
+    for sentence in material.sentences:
+        for verb, noun in pairs(sentence, material):
+            if material.askable(verb) and not {verb.text, noun.text} & seen:
+                seen |= {verb.text, noun.text}
+                yield from _collocation(sentence, verb, noun, material)
+
+
+def _collocation(sentence: Sentence, verb: Token, noun: Token, material: Material) -> Iterator[Exercise]:
+    gap = Gap(verb.text, verb.start, sentence, "verb", noun.text)
+    clause = sentence.text.strip()
+    pool = [word for word in verbs() if _may_distract(word, material) and word not in clause and not fits(word, gap, material) and not material.attested(word + noun.text)]
+    chance = material.chance(f"{verb.text}{noun.text}")
+    pool = sorted(pool, key=lambda word: (abs(level(word) - level(verb.text)), chance.random()))[:12]
+    options = _unlike(chance.sample(pool, len(pool)))
+    if len(options) == 3:
+        wrong = tuple(Option(word, _not_taken(word, noun.text), f"takes other nouns; {word}…{noun.text} is not attested") for word in options)
+        right = Option(verb.text, f"{verb.text}…{noun.text}: the two belong together.")
+        yield Exercise(
+            named_id("collocation", verb.text + noun.text, clause), "choice", f"搭配: which verb goes with {noun.text}?  {blanked(sentence, verb)}", (verb.text,),
+            options=mixed((right, *wrong), chance), hint=f"What does one do with {described(noun.text)}? Each of the others takes nouns of another sort.", source=clause, review="accepted")
+
+
+def _unlike(words: list[str]) -> list[str]:
+    """The first three words of which no two nearly mean the same."""
+    chosen: list[str] = []
+    for word in words:
+        if len(chosen) < 3 and not any(alike(word, other) for other in chosen):
+            chosen.append(word)
+    return chosen
+
+
+def _not_taken(verb: str, noun: str) -> str:
+    others = [other for other in verbs()[verb] if other != noun and not alike(other, noun)][:3] or list(verbs()[verb][:2])
+    return f"{described(verb)} takes such nouns as {'、'.join(others)}, not {noun}."
+
+
+def level(word: str) -> int:
+    """The level of a word, 9 without one."""
+    entry = lexicon().entry(word)
+    return level_of(entry) if entry else 9
+
+
+def blanked(sentence: Sentence, token: Token) -> str:
+    """The sentence, or its part around the word where it is long, with a blank for the word."""
+    text, at = sentence.text.rstrip(), token.start - sentence.start
+    first = max((text.rfind(mark, 0, max(0, at - 12)) for mark in "，；：。"), default=-1) + 1 if at > 60 else 0
+    ends = [place for mark in "，；。" if (place := text.find(mark, at + len(token.text) + 12)) > 0]
+    last = min(ends) if len(text) - at > 60 and ends else len(text)
+    return f"{'…' if first else ''}{text[first:at].lstrip()}____{text[at + len(token.text) : last]}{'…' if last < len(text) else ''}"
+
+
+def mixed(options: tuple[Option, ...], chance) -> tuple[Option, ...]:
+    """The options in another order."""
+    return tuple(chance.sample(options, len(options)))
+
+
+# ---- four options
+
+def clozes(material: Material) -> Iterator[Exercise]:
+    """Sentences with one word left out and four to choose from, which are drafts: that a word is not attested does not prove it wrong."""
+    seen: set[str] = set()
+    for sentence in material.sentences:
+        for token in sentence.tokens:
+            if token.text not in seen and len(token.text) == 2 and material.askable(token) and kinds_of(token.text) & {"noun", "verb", "adjective"} and _may_ask(token):
+                seen.add(token.text)
+                yield from _cloze(sentence, token, material)
+                break
+
+
+def _may_ask(token: Token) -> bool:
+    return token.text[-1] not in "长委" and bool(token.entry) and bool(token.entry.gloss) and (lexicon().look_up(token.text).zipf or 0) > 3.3 and bool(described(token.text)) and "(" in described(token.text)
+
+
+def _cloze(sentence: Sentence, token: Token, material: Material) -> Iterator[Exercise]:
+    chance = material.chance(f"cloze {token.text}")
+    near = _near(token, sentence, material)
+    chosen = _unlike(near[:15])
+    if len(chosen) < 3:
+        return
+    options = (Option(token.text, f"{described(token.text)}, as in the article."), *(_wrong(word) for word in chosen))
+    yield Exercise(
+        named_id("four options", token.text, sentence.text), "choice", f"选择填空: which word fills the gap?  {blanked(sentence, token)}", (token.text,), options=mixed(options, chance),
+        hint="Read on behind the gap: what does the sentence need there?", source=sentence.text.strip(),
+        note="The wrong options are of the same part of speech and near in level, and stand nowhere in this place, which does not prove that they cannot. Put each into the sentence; change what fits.")
+
+
+def _wrong(word: str) -> Option:
+    return Option(word, f"{described(word)}: put it into the gap and read the whole sentence. It is not what is done or spoken of here.", "same part of speech, near in level; not attested in this frame")
+
+
+def _near(token: Token, sentence: Sentence, material: Material) -> list[str]:
+    """Words of the same part of speech, nearest in level and frequency first, that stand nowhere beside these neighbours and mean something else."""
+    tokens = sentence.tokens
+    place = next(n for n, other in enumerate(tokens) if other is token)
+    before, behind = tokens[place - 1].text if place else "", tokens[place + 1].text if place + 1 < len(tokens) else ""
+    zipf = lambda word: lexicon().look_up(word).zipf or 0
+    pool = {other.text for reading in (material.reading, *material.others) for other in reading.tokens if other.entry and len(other.text) == 2 and other.entry.kind in ("word", "term")} | {*verbs(), *objects()}
+    fit = [word for word in sorted(pool) if len(word) == 2 and word not in sentence.text and kinds_of(word) == kinds_of(token.text) and zipf(word) > 3.3 and "(" in described(word)
+           and not alike(word, token.text) and not any(near.isalpha() and material.attested(together) for near, together in ((before, before + word), (behind, word + behind)))]
+    return sorted(fit, key=lambda word: abs(level(word) - level(token.text)) + abs(zipf(word) - zipf(token.text)))
