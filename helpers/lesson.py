@@ -4,12 +4,18 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime, timezone
+from functools import cached_property
 from html import escape
 from pathlib import Path
 
+from helpers.corrections import my_corrections
+from helpers.edition import open_article
 from helpers.exercise_widgets import answered, panel, payload, plain_html, text_of
 from helpers.exercises import Exercise
+from helpers.model import Reading
+from helpers.pack import Pack, pack_from
 from helpers.progress import FACES, AnswerBook, Done, answer_book
+from helpers.reading import read
 from helpers.tasks import LESSONS, TaskFile, task_file
 
 SCHEME = ("笑脸, a smile: all of it, without a look at the answer. 呆脸, a blank face: half of it or more, or all of it after a look. 哭脸, a sad face: less. "
@@ -23,7 +29,7 @@ class Lesson:
     def __init__(self, file: TaskFile, book: AnswerBook):
         self.name, self.title, self.articles = file.name, file.title, file.articles
         self.tasks = {exercise.id: exercise for exercise in file.exercises}
-        self._book, self._summaries = book, []
+        self._file, self._book, self._summaries = file, book, []
 
     def __repr__(self) -> str:
         return f"Lesson {self.name}: {self.title}. {len(self.tasks)} tasks: {', '.join(self.tasks)}. {self._book.notice}".strip()
@@ -34,6 +40,19 @@ class Lesson:
             raise KeyError(f"Lesson {self.name} has no task “{id}”. Its tasks are: {', '.join(self.tasks)}.")
         exercise = self.tasks[id]
         return panel(payload(exercise), lambda message: self.reply(exercise, message), plain_html(exercise), text_of(exercise))
+
+    @cached_property
+    def _pack(self) -> Pack:
+        return pack_from(self._file)
+
+    def read(self, article: str = "") -> Reading:
+        """The main text, or the article with this id, read with the corrections of the lesson's file and with what you have mended yourself.
+
+        An article that the file has in it is taken from there; else that of the edition or of your own folder. KeyError with the ids that there are.
+        """
+        found = {one.id: one for one in self._pack.articles}
+        wanted = found[article or self.articles[0]] if not article or article in found else open_article(article)
+        return read(wanted, (*self._pack.corrections, *my_corrections()))
 
     def done(self) -> dict[str, Done]:
         """How far each task is, in the order of the lesson."""
