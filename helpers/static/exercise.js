@@ -84,10 +84,11 @@ function taskView(data, model) {
   return { root, heard };
 }
 
-// No key of a task reaches the notebook, but for what is pressed with Ctrl or Cmd.
+// No key of a task reaches the notebook, but for what is pressed with Ctrl or Cmd. Escape leaves the task for its cell, from where the notebook's own keys go on.
 function keepKeys(root) {
   const keep = (event) => { if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") event.stopPropagation(); };
   for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, keep);
+  root.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) root.closest(".jp-Cell")?.focus(); });
 }
 
 function render({ model, el }) {
