@@ -127,7 +127,7 @@ def named(name: str) -> str:
 def words_to_learn(reading: Reading, most: int = 40, level: int = 4) -> tuple[str, ...]:
     """The words of a reading that a list would have: terms, coinages and idioms, and words beyond a level of HSK 2021, in the order of the table."""
     table = vocabulary(reading, ("term", "coinage", "word", "idiom"), above=level)
-    return tuple(table[table.gloss != ""].term.head(most))
+    return tuple(table[~table.gloss.isin(("", "not in the dictionary"))].term.head(most))
 
 
 def _words_of(reading: Reading, wanted: set[str]) -> Iterator[Word]:
