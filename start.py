@@ -47,9 +47,15 @@ def missing(version, finds=importlib.util.find_spec):
     return ""
 
 
+def included(requirements, root=ROOT):
+    """A requirement file and those that it includes with -r, by their names."""
+    lines = (root / requirements).read_text(encoding="utf-8").splitlines()
+    return {requirements}.union(*(included(line[3:].strip(), root) for line in lines if line.startswith("-r ")))
+
+
 def stamp(requirements, root=ROOT):
     """A hash of all that decides what is installed: the requirement files, pyproject.toml and the place of the folder."""
-    files = {"requirements.txt", requirements, "pyproject.toml"}
+    files = {"requirements.txt", *included(requirements, root), "pyproject.toml"}
     parts = [str(root).encode("utf-8", "replace"), *((root / name).read_bytes() for name in sorted(files))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 

@@ -2,11 +2,12 @@
 from importlib import import_module
 
 _HOME = {
-    "articles": "edition", "open_article": "edition", "mend": "mending", "read": "reading", "show": "reader",
+    "articles": "edition", "open_article": "edition", "mend": "mending", "read": "reading", "show": "reader_widget",
     "vocabulary": "vocabulary_table", "slogans": "slogan_pages", "explain": "explanation", "orthography": "running_pinyin",
     "my_corrections": "corrections", "browse": "term_table", "profile": "difficulty", "by_difficulty": "difficulty",
     "concordance": "corpus", "collocates": "corpus", "keyness": "corpus", "readings_of": "corpus", "count_words": "corpus",
     "patterns": "pattern_cards", "translation": "translations", "open_lesson": "lesson", "lessons": "course", "explorer": "slogan_pages",
+    "report": "checklist", "add_term": "own_glossary", "open_desk": "desk", "collect": "class_results",
 }
 __all__ = list(_HOME)
 

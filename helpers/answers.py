@@ -205,7 +205,8 @@ def _slip_of_cut(answer: str, key: str) -> str:
     edges = lambda words: {len("".join(words[:n])) for n in range(1, len(words))}
     whole, missed, extra = "".join(right), edges(right) - edges(given), edges(given) - edges(right)
     places = [f"between {whole[at - 1]} and {whole[at]}" for at in sorted(missed | extra)]
-    return f"{len(extra)} slash{'es' * (len(extra) != 1)} too many, {len(missed)} missing. Look {places[0]}."
+    counts = [f"{len(found)} slash{'es' * (len(found) != 1)} {said}" for found, said in ((extra, "too many"), (missed, "missing")) if found]
+    return f"{', '.join(counts)}. Look {places[0]}."
 
 
 def _slip_of_text(answer: str, key: str) -> str:

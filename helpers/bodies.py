@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from helpers.coinages import IN_NAMES, may_stand, term_parts, word_class
+from helpers.coinages import may_stand, term_parts, word_class
 from helpers.lexicon import Lexicon
 from helpers.model import Entry
 from helpers.overlay import Span
@@ -16,18 +16,19 @@ from helpers.syllables import is_hanzi, join_word
 
 LEVELS = {
     "省": "province", "自治区": "autonomous region", "市": "city", "州": "prefecture", "自治州": "autonomous prefecture", "开发区": "development zone",
-    "高新区": "high-tech zone", "县": "county", "区": "district", "旗": "banner", "街道": "subdistrict", "镇": "town", "乡": "township",
+    "高新区": "high-tech zone", "经开区": "development zone", "县": "county", "自治县": "autonomous county", "区": "district", "旗": "banner", "街道": "subdistrict", "镇": "town", "乡": "township",
     "社区": "neighbourhood community", "村": "village",
 }  # from high to low
-_ZONE = frozenset("经济 技术 高新 高新技术 产业 工业 示范".split())  # 经济技术开发区
 _NO_NAME = frozenset("全各县镇乡村市省州区是和与及对向从由在到离返个名")
-_NO_BEGINNING = frozenset("全各本我该这那每某老新城农两三四五六七八九十几多数首一二山大小此外跨入进驻原现赴抵访前后里")
+_NO_BEGINNING = frozenset("全各本我该这那每某老新城农两三四五六七八九十几多数首一二山大小此外跨入进驻原现赴抵访前后里好")
 _COMMON = 4.6  # a dictionary word at least this frequent (Zipf) is no name of a place
 _NO_PART = ("verb", "adverb", "preposition", "pronoun", "time word", "measure word", "particle", "conjunction")
-_FIRM = frozenset("公司 有限公司 有限责任公司 集团 合作社 联社".split())
-_PLENARY = re.compile("(?:党的|中共|[省市县区镇]委)?[一二三四五六七八九十]+届[一二三四五六七八九十]+[中次]全体?会议?")
+_OFFICE = re.compile("(?:[长记任席委]|委员|人大代表)$")
+_MEETINGS = [re.compile(form) for form in (  # 市委六届五次全会; what is 召开 (before it) or 召开 (behind it), up to the end of the clause
+    "(?P<name>[党中省市县区州镇政人一二三四五六七八九十][的共委政协人大一二三四五六七八九十]{0,6}届[一二三四五六七八九十]{1,3}[中次](?:全体?会议?|会议)(?:暨[^\\W\\d_]{2,18}?(?:会议|大会|全会|推进会))?)",
+    "(?:召开|举行|举办)[了的]?(?:全[省市州县区镇乡])?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)",
+    "(?<![^\\W_])(?:全[省市州县区镇乡])?(?P<name>(?!会)[^\\W\\d_]{4,32}(?:[^社协机]会|会议|论坛))(?=召开|举行)")]
 _BEFORE_BARE = frozenset("，。；：、\n在 从 是 让 为".replace(" ", ""))
-_IN_MEETINGS = frozenset("暨 级 上半年 下半年 半年 年终 年中 年度".split())
 LONGEST = 18  # hanzi of a body's name
 
 Run = tuple[int, int]  # words first … last (exclusive)
@@ -39,7 +40,7 @@ def recut(words: list[str], lexicon: Lexicon) -> list[str]:
     for at in [at for at, word in enumerate(words) if len(word) == 2 and word[1] in "县市区镇乡村" and at > 0]:
         before = words[at - 1]
         chained = at > 1 and words[at - 2][-1] in LEVELS and (lexicon.look_up(words[at]).zipf or 0) < 3  # 龙泗县百/良乡
-        named = (chained or _is_place(words[at], lexicon)) and before not in _NO_BEGINNING and _may_name(before, lexicon)
+        named = (chained or _is_place(words[at], lexicon)) and (chained or before not in _NO_BEGINNING) and _may_name(before, lexicon)
         if len(before) == 1 and named and (at == 1 or _borders(words[at - 2], lexicon)):
             cut[at - 1 : at + 1] = [before + words[at][0], words[at][1]]
     return cut
@@ -49,32 +50,39 @@ def names(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> I
     """The places, organisations and meetings of a text that is cut into words which begin at `starts`."""
     ends = [*starts[1:], len(text)]
     named = list(_places(words, lexicon))
-    behind = {last: first for first, last in named}
-    bodies = list(_bodies(words, behind, lexicon))
-    firms = {at for first, last in bodies for at in range(first, last)}
-    places = [run for run in [*named, *_again(words, named, lexicon)] if run[0] not in firms or words[run[0]] not in term_parts()["province"]]
-    for kind, runs in (("place", places), ("organisation", bodies), ("meeting", _meetings(words, lexicon))):
-        yield from (Span(starts[first], ends[last - 1], kind, "name") for first, last in runs)
-    yield from (Span(*match.span(), "meeting", "name") for match in _PLENARY.finditer(text))
+    listed = {word for word in set(words) if word in term_parts()["province"] or len(word) > 1 and _in_dictionary(word, lexicon)}
+    known = [(at, at + 1) for at, word in enumerate(words) if word in listed]
+    named += _again(words, named, lexicon)
+    bodies = list(_bodies(words, {last: first for first, last in [*known, *named]}, lexicon))
+    taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
+    places = [*named, *(run for run in known if run[0] not in taken)]
+    offices = list(_offices(words, places, bodies, lexicon))
+    within = {at: first for first, last in offices for at in range(first + 1, last)}  # 柳林镇 + 党委副书记, not 柳林镇党委 + 副书记
+    bodies = [run for run in bodies if within.get(run[1], run[0]) <= run[0]]
+    for kind, runs in (("place", places), ("organisation", bodies), ("meeting", _meetings(words, lexicon)), ("term", offices)):
+        yield from (Span(starts[first], ends[last - 1], kind, "office" if kind == "term" else "name") for first, last in runs)
+    yield from (Span(*match.span("name"), "meeting", "name") for pattern in _MEETINGS for match in pattern.finditer(text))
 
 
 def _places(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
-    """Names with their level behind them, and provinces."""
-    provinces = term_parts()["province"]
+    """Names with their level, or with what kind of place they are (湖, 水库), behind them."""
+    kinds = LEVELS.keys() | term_parts()["place"]
     for at, word in enumerate(words):
-        if word in LEVELS:
+        if word in kinds:
             last = at
-            while word == "开发区" and last > 0 and words[last - 1] in _ZONE:
-                last -= 1
-            first = _name_before(words, last, lexicon)
-            if first < last:
+            while last and (word == "开发区" and words[last - 1] in term_parts()["zone"] or word[:2] == "自治" and words[last - 1][-1] == "族"):
+                last -= 1 + (words[last - 1] == "族")
+            if (first := _name_before(words, last, lexicon)) < last:
                 yield first, at + 1
-        elif word in provinces:
-            yield at, at + 1
         elif word == "工业园区" and at > 0 and words[at - 1] in LEVELS:
             yield at - 1, at + 1
         elif word[-1] in LEVELS and 2 < len(word) < 6 and (not lexicon.entry(word) or lexicon.entry(word).kind == "place"):
             yield at, at + 1
+
+
+def _in_dictionary(word: str, lexicon: Lexicon) -> bool:
+    """Is this a place that CC-CEDICT has (长江)?"""
+    return bool(entry := lexicon.entry(word)) and entry.kind == "place" and entry.sources[-1] == "CC-CEDICT" and word[-1] not in LEVELS
 
 
 def _name_before(words: list[str], at: int, lexicon: Lexicon) -> int:
@@ -84,7 +92,8 @@ def _name_before(words: list[str], at: int, lexicon: Lexicon) -> int:
         length += len(words[first])
         if length > 4 or not _may_name(words[first], lexicon):
             break
-        if length > 1 and words[first][0] not in _NO_BEGINNING and (first == 0 or _borders(words[first - 1], lexicon)):
+        chained = first > 0 and words[first - 1] in ("镇", "乡", "街道") and words[first][0] not in "全各本该这那每某多数几"
+        if length > 1 and (chained or words[first][0] not in _NO_BEGINNING) and (first == 0 or _borders(words[first - 1], lexicon)):
             best = first
     return best
 
@@ -123,15 +132,24 @@ def _again(words: list[str], named: list[Run], lexicon: Lexicon) -> Iterator[Run
 
 def _bodies(words: list[str], behind: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Organisations: from the body's word back to the place or the level that it belongs to. Not inside the title of an office."""
-    parts = term_parts()
-    ends = {word for word in set(words) if word in parts["body"] or len(word) > 2 and word[-1] in "局办委室" and word in lexicon.phrases}
+    ends = {word for word in set(words) if word in term_parts()["body"] or len(word) > 2 and (word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"])}
     for last in [last for last, word in enumerate(words) if word in ends]:
         begin, furthest = _begin(words, last, behind, lexicon)
-        if words[last] in _FIRM and begin == last and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last]):
+        if words[last] in term_parts()["firm"] and begin == last and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last]):
             begin = furthest
         fits = 3 <= sum(map(len, words[begin : last + 1])) <= LONGEST and (len(words[last]) > 1 or len(words[last - 1]) > 1)
-        if begin < last and fits and not _goes_on(words, last, lexicon):
+        if begin < last and fits and not _goes_on(words, last) and not (words[last] in ("政协", "人大") and words[last - 1][-1] == "委"):
             yield begin, last + 1
+
+
+def _offices(words: list[str], named: list[Run], bodies: list[Run], lexicon: Lexicon) -> Iterator[Run]:
+    """Offices with the level or committee that they belong to (县委副书记, 区委社会工作部部长), without the name of the place."""
+    after, begins, committees = dict(named), {last: first for first, last in bodies}, (*term_parts()["committee"], *LEVELS)
+    for at in [at for at, word in enumerate(words) if at and word in lexicon.titles["before"] and _OFFICE.search(word)]:
+        last = next((last for last in range(at, 0, -1) if words[last - 1] not in term_parts()["rank"]), at)
+        begin = begins.get(last, last - (_is_anchor(words, last - 1) or lexicon.phrases.get(words[last - 1]) == "organisation"))
+        if (begin := after.get(begin, begin)) < last and "".join(words[begin:last]).endswith(committees):
+            yield begin, at + 1
 
 
 def _begin(words: list[str], last: int, behind: dict[int, int], lexicon: Lexicon) -> tuple[int, int]:
@@ -144,7 +162,7 @@ def _begin(words: list[str], last: int, behind: dict[int, int], lexicon: Lexicon
             return behind[at], behind[at]
         if _is_anchor(words, at - 1) and word_class(words[at], lexicon) != "verb":
             begin = at = at - 1
-        elif not (_joins(words, at - 1, last, lexicon) or len(words[at - 1]) == 1 and at - 1 in behind and is_hanzi(words[at - 1])):
+        elif not (_joins(words, at - 1, last, lexicon) or len(words[at - 1]) == 1 and at - 1 in behind and is_hanzi(words[at - 1]) and words[at - 1] not in "与和同"):
             break
         else:
             at -= 1
@@ -156,14 +174,13 @@ def _joins(words: list[str], at: int, last: int, lexicon: Lexicon) -> bool:
     word = words[at]
     if word in term_parts()["body"]:
         return at == last - 1 and len(word) > 1
-    brand = len(word) == 1 and words[last] in _FIRM and word_class(word, lexicon) == "verb" and may_stand(word, term_parts()) and word not in "起出成好到完入"
-    return brand or _is_part(word, lexicon) or word == "和" and len(words[last]) == 1 and at < last - 1
+    brand = len(word) == 1 and words[last] in term_parts()["firm"] and word_class(word, lexicon) == "verb" and may_stand(word, term_parts()) and word not in "起出成好到完入"
+    return brand or _is_part(word, lexicon) or word == "和" and words[last][-1] in "局委厅办" and at < last - 1 + (len(words[last]) > 1) and words[at + 1][0] not in "省市区县镇乡"
 
 
 def _is_anchor(words: list[str], at: int) -> bool:
     """Is this a level (县, 街道) or the committee of one (县委), and not all of them (全县, 各乡)?"""
-    word = words[at]
-    level = word in LEVELS or len(word) == 2 and word[1] == "委" and word[0] in "省市县区"
+    level = words[at] in LEVELS or len(words[at]) == 2 and words[at][1] == "委" and words[at][0] in "省市县区州"
     return level and not (at and words[at - 1] in term_parts()["all"])
 
 
@@ -172,14 +189,12 @@ def _is_part(word: str, lexicon: Lexicon) -> bool:
     if not is_hanzi(word[0]) or word in term_parts()["stop"]:
         return False
     kind, pos = (entry.kind, entry.pos) if (entry := lexicon.entry(word)) else ("", "")
-    return kind != "person" and (pos not in _NO_PART or pos == "verb" and len(word) == 2) and (word in IN_NAMES or word not in term_parts()["opener"])
+    return kind != "person" and (pos not in _NO_PART or pos == "verb" and len(word) == 2) and (word in term_parts()["inside"] or word not in term_parts()["opener"])
 
 
-def _goes_on(words: list[str], last: int, lexicon: Lexicon) -> bool:
-    """Is this only the beginning of a longer body, or of an office (县住建局副局长)?"""
-    after = words[last + 1] if last + 1 < len(words) else ""
-    office = after in lexicon.titles["before"] and after[-1] in "长记任席委员"
-    return after in term_parts()["body"] or after in ("副", "党组") or office
+def _goes_on(words: list[str], last: int) -> bool:
+    """Is this only the beginning of a longer body (县委 of 县委组织部)?"""
+    return last + 1 < len(words) and (words[last + 1] in term_parts()["body"] or words[last + 1] == "党组")
 
 
 def _meetings(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
@@ -188,12 +203,12 @@ def _meetings(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
     for last, word in enumerate(words):
         if word in parts["meeting"] or word == "会" and last and words[last - 1] + word in parts["meeting"]:
             first = last
-            while first > 0 and (_is_part(words[first - 1], lexicon) or words[first - 1] in _IN_MEETINGS or words[first - 1 : first + 1] == ["会", "暨"]):
+            while first > 0 and (_is_part(words[first - 1], lexicon) or words[first - 1] in parts["in a meeting"] or words[first - 1 : first + 1] == ["会", "暨"]):
                 first -= 1
             while first < last and (words[first] in parts["all"] | {"暨", "会"} or word_class(words[first], lexicon) == "verb"):
                 first += 1
             long = 4 < sum(map(len, words[first : last + 1])) <= LONGEST + 2
-            if long and not parts["plain"].union(LEVELS).issuperset(words[first:last]) and words[last + 1 : last + 2] != ["暨"]:
+            if long and not parts["plain"].union(LEVELS).issuperset(words[first:last]) and words[last + 1 : last + 2] != ["暨"] and words[first - 1] != "次":
                 yield first, last + 1
 
 

@@ -24,41 +24,43 @@ _SPEECH = re.compile(r"(?:说|道|问|喊|称|答|想|写|表示|指出|强调|�
 _SPOKEN = re.compile("[我你您咱俺吗呢吧啊啦嘛呀]|了$|[，、；：]$|^[，、；：]")
 _FIGURES = re.compile(r"\d{3,6}|[\dN]+(?:[+＋][\dN]+)+")
 _TITLE = re.compile("(?<=《)[^《》\n]{2,30}(?=》)")
-_EACH = re.compile(rf"(?:一(?![个起些次下直样般定])([^\W\d{_N}])(?!一?\1)){{2,}}")
 _SAID = re.compile("“[^“”\n。！？]{1,200}[。！？][^“”\n]{0,600}”")
+_FORMS = (  # what a form alone tells: 一村一品; 乱收费乱罚款乱检查; 应保尽保, 谱写新篇章, 作风建设年; 创新是第一动力
+    ("numeral", re.compile(rf"(?P<form>(?:一(?![个起些次下直样般定])([^\W\d{_N}])(?!一?\2)){{2,}})")),
+    ("frame", re.compile(r"(?P<form>([乱无零敢能会想有讲抓促优保稳强降补学比争拼抢破立])([^\W\d]{2})\2(?!\3)[^\W\d]{2}\2[^\W\d]{2})")),
+    ("frame", re.compile("(?P<form>应([^\\W\\d])尽\\2|谱写[^\\W_]{2,18}篇章|(?<=[把以展施进、，“\n])[^\\W\\d_]{2,10}(?:提升|突破|攻坚|建设|落实|巩固|深化|创新)年(?=活动|[、，。“”]))")),
+    ("maxim", re.compile(r"(?<![^\W_])(?:要|始终|牢记|坚持|牢固|树立)*(?P<form>[^\W\d这那此他她它我你]{2,10}(?:(?<!的)(?<![^\W_]{6})就是|是(?:第一|最[^\W\d的]{1,4}的))[^\W\d_]{2,6})(?![^\W_])")),
+)
 _COUNTED = re.compile(rf"(?<![〇{_N}百千万第每几])[两{_N[1:]}]个")
 _SUM = re.compile(r"(?<![^\W_])[^\W_]+(?:[+＋][^\W_]+)+[+＋]?")
 _CLAUSES = re.compile(r"(?<![^\W\d_a-zA-Z])[^\W\d_a-zA-Z]{3,40}(?:[、，][^\W\d_a-zA-Z]{3,40})+")
 _SPELLED = re.compile(rf"“[^“”\n]{{0,20}}[\d两{_N}][^“”\n]{{0,20}}”[^，。：；“”\n]{{0,8}}(?:，?即|：)((?:[^。；！？：“”\n]|“[^“”。\n]{{1,12}}”)+)")
 _BEFORE = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,25}}、(?:[^\W\d_]{{2,9}}、){{0,8}}[^\W\d_的]{{2,9}})的?(?=“([两{_N}])[^\W\d]{{1,5}}”)")
 _AIM = re.compile("[，、](?=\\d|让|使|确保|推动|实现|切实|有效|进一步|全力|把|将|全县|全市|全区|全镇)")
-_NOT_FIRST = ("verb", "numeral", "measure word", "pronoun", "adverb", "adverb or verb", "preposition", "conjunction", "particle", "name")
-IN_NAMES = frozenset("发展 服务 建设 监督 检查 保障 宣传 组织 创新 学习 督查 支持 促进 推广 指导 统筹".split())  # opening verbs that also stand inside names
+NOT_FIRST = ("verb", "numeral", "measure word", "pronoun", "adverb", "adverb or verb", "preposition", "conjunction", "particle", "name")
 _TAIL = re.compile("(?<=...)[的等]")
 _FAULT = re.compile("不(?:到位|够|强|深|实|高|足|严|清|明|力|紧|重视|规范)|缺")
-_MEASURES = frozenset("项个名条支批场次届位座处家件类种套")
 LONGEST, FEWEST = 10, 2  # hanzi before the head of a noun group; before a house (食堂, 驿站) two are enough
-MOST = 8  # clauses of a row behind the first
-RETURNS = 3  # times that a group of two words must stand in a text beyond the longer groups that it is in
+MOST, RETURNS = 8, 3  # clauses of a row behind the first; times that a group of two words must stand in a text beyond the longer groups that it is in
 
 
 def coinages(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """Candidates in a text that is cut into words which begin at `starts`; they may overlap and cross."""
     quoted = [span for match in _QUOTED.finditer(text) for span in _quoted(match, text, lexicon)]
-    spoken = (match.span() for match in _SAID.finditer(text))
-    inside = {place for start, end in (*(span[:2] for span in quoted), *spoken) for place in range(start, end)}
+    spoken = {place for match in _SAID.finditer(text) for place in range(*match.span())}
+    inside = {place for start, end, *_ in quoted for place in range(start, end)}
     yield from quoted
     yield from (Span(*match.span(), "coinage", "title") for match in _TITLE.finditer(text))
-    each = (Span(*match.span(), "coinage", "numeral") for match in _EACH.finditer(text))
-    for found in (each, _counted(text, words, starts, lexicon), _sums(text, words, starts, lexicon), _parallels(text, words, starts, lexicon)):
-        yield from (span for span in found if span.start not in inside)
+    formed = (Span(*match.span("form"), "coinage", reason) for reason, pattern in _FORMS for match in pattern.finditer(text))
+    for found in (formed, _counted(text, words, starts, lexicon), _sums(text, words, starts, lexicon), _parallels(text, words, starts, lexicon)):
+        yield from (span for span in found if span.start not in inside and (span.start not in spoken or span.reason in ("parallel", "maxim") and not _SPOKEN.search(text[slice(*span[:2])])))
     marked = {span[:2] for span in quoted}
     yield from (span for found in (_noun_groups(words, starts, lexicon), _repeated(words, starts, lexicon)) for span in found if span[:2] not in marked)
 
 
 @cache
 def term_parts() -> dict[str, frozenset[str]]:
-    """Role → the words that play it: head, house, opener, stop, plain, all, body, meeting, province, list (data/glossary/term_parts.tsv)."""
+    """Role → the words that play it, such as head, opener, body (data/glossary/term_parts.tsv; its README names them all)."""
     found: dict[str, set[str]] = {}
     for row in rows(GLOSSARY / "term_parts.tsv", "WORD ROLE"):
         found.setdefault(row["role"], set()).add(row["word"])
@@ -80,9 +82,8 @@ def _counted(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -
     """四个到位: a numeral, 个 and a verb or adjective, which nobody counts otherwise."""
     for match in _COUNTED.finditer(text):
         at = bisect_left(starts, match.end())
-        word = words[at] if at < len(words) and starts[at] == match.end() else ""
-        if len(word) == 2 and word_class(word, lexicon) in ("verb", "adjective"):
-            yield Span(match.start(), match.end() + len(word), "coinage", "numeral")
+        if starts[at : at + 1] == [match.end()] and len(words[at]) == 2 and word_class(words[at], lexicon) in ("verb", "adjective"):
+            yield Span(match.start(), match.end() + 2, "coinage", "numeral")
 
 
 def _sums(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
@@ -103,14 +104,13 @@ def _sums(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> I
 
 def _adds(words: list[str], at: int, lexicon: Lexicon) -> bool:
     """Does this word belong to what is added last: it may stand in a term and is no verb, nor a head or plain word behind another?"""
-    parts, word = term_parts(), words[at]
-    return may_stand(word, parts) and word_class(word, lexicon) != "verb" and not (words[at - 1] not in "+＋" and (word in parts["head"] or word in parts["plain"]))
+    apart = words[at - 1] in "+＋" or words[at] not in term_parts()["head"] | term_parts()["plain"]
+    return apart and may_stand(words[at], term_parts()) and word_class(words[at], lexicon) != "verb"
 
 
 def word_class(word: str, lexicon: Lexicon) -> str:
     """The word class of the entry shown first (verb, noun or verb …); nothing where it is not known."""
-    entry = lexicon.entry(word)
-    return entry.pos if entry else ""
+    return getattr(lexicon.entry(word), "pos", "")
 
 
 def _parallels(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
@@ -162,7 +162,8 @@ def _rows(start: int, parts: list[str], words: list[str], starts: list[int], lex
 
 def _row(at: int, last: int, parts: list[str], places: list[int], words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[int, int] | None:
     """Where the row from clause `at` to clause `last` begins and ends; None where these are no parallel clauses."""
-    end = _TAIL.split(parts[last])[0]
+    whole, size = parts[last], len(_TAIL.split(parts[last])[0])
+    end = whole if parts[last - 2][-len(whole) :][size : size + 1] == whole[size : size + 1] else whole[:size]  # 零容忍的警醒、零容忍的力度
     length = len(parts[at + 2]) if at + 2 < last else len(end)
     pieces = [parts[at][-length:], *parts[at + 2 : last : 2], end]
     if not 3 <= length <= 16 or len(pieces[0]) != length or len(end) != length:
@@ -179,27 +180,23 @@ def _row(at: int, last: int, parts: list[str], places: list[int], words: list[st
 def _built_alike(pieces: list[str], cut: list[list[str]], commas: bool, lexicon: Lexicon) -> bool:
     """Do clauses of one length share characters in the same places, or the same doubling, or (three and more) the same cut with a verb?"""
     shared = sum(len(set(column)) == 1 and column[0] not in "的了" for column in zip(*pieces))
-    shared += all(re.search(r"(.)不\1", piece) for piece in pieces)
-    doubled = {tuple(map(piece.index, piece)) for piece in pieces}
-    many, acting = len(pieces) > 2, sum(any(_acts(word, lexicon) for word in clause) for clause in cut) * 2 >= len(pieces)
+    shared += all(re.search(r"(.)不\1", piece) for piece in pieces) + 2 * (len(set(map(frozenset, pieces))) == 1)  # 产业生态化、生态产业化
+    many, acting = len(pieces) > 2, sum(any("verb" in word_class(word, lexicon).split() for word in clause) for clause in cut) * 2 >= len(pieces)
     if commas:
         return shared > 2 or shared == 2 and many and acting
-    doubling = len(doubled) == 1 and len(set(pieces[0])) < len(pieces[0])
+    doubling = len({tuple(map(piece.index, piece)) for piece in pieces}) == 1 and len(set(pieces[0])) < len(pieces[0])
     same_cut = len(pieces[0]) > 4 and len({tuple(map(len, clause)) for clause in cut}) == 1
-    return shared > 1 or doubling or many and acting and (shared == 1 or same_cut)
-
-
-def _acts(word: str, lexicon: Lexicon) -> bool:
-    return "verb" in word_class(word, lexicon).split()
+    ending = len({piece[-1] for piece in pieces}) == 1 and (len(pieces) > 3 or pieces[0][-1] == "化")
+    return shared > 1 or doubling or many and (acting and (shared == 1 or same_cut) or ending)
 
 
 def _is_list(pieces: list[str], cut: list[list[str]], lexicon: Lexicon) -> bool:
     """Are these members of a list of bodies, places or people, or of what went wrong? A verb before the last word makes a clause."""
     bodies, listed = term_parts()["body"], term_parts()["list"]
-    if sum(len(clause) > 1 == len(clause[-2]) and _acts(clause[-2], lexicon) for clause in cut) * 2 > len(cut):
+    if sum(len(clause) > 1 == len(clause[-2]) and (clause[-1] == "办" or "verb" in word_class(clause[-2], lexicon).split()) for clause in cut) * 2 > len(cut):
         return False
-    wrong = all(map(_FAULT.search, pieces))
-    return wrong or all(any(piece[-length:] in bodies or piece[-length:] in listed for length in (1, 2, 3)) for piece in pieces)
+    wrong = all(map(_FAULT.search, pieces)) and {piece[0] for piece in pieces} != {"不"}
+    return wrong or pieces[0][0] not in "不无零" and all(any(piece[-length:] in bodies or piece[-length:] in listed for length in (1, 2, 3)) for piece in pieces)
 
 
 def _noun_groups(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
@@ -219,16 +216,15 @@ def _noun_groups(words: list[str], starts: list[int], lexicon: Lexicon) -> Itera
 def _first_of_group(words: list[str], last: int, lexicon: Lexicon) -> int:
     """Where the group begins that ends in a head: behind the nearest stop, mark, name or opening verb, and no verb, number or single character first."""
     parts, first = term_parts(), last
-    while first > 0 and (may_stand(words[first - 1], parts) or first == last and words[last - 1] in IN_NAMES) and words[first - 1] not in _MEASURES and words[first - 1] not in parts["all"] and not _is_name(words[first - 1], lexicon):
+    while first > 0 and (may_stand(words[first - 1], parts) or first == last and words[last - 1] in parts["inside"]) and words[first - 1] not in parts["measure"] and words[first - 1] not in parts["all"] and not _is_name(words[first - 1], lexicon):
         first -= 1
-    while first < last and words[last] not in parts["house"] and (len(words[first]) == 1 < len(words[first + 1]) or word_class(words[first], lexicon) in _NOT_FIRST):
+    while first < last and words[last] not in parts["house"] and (len(words[first]) == 1 < len(words[first + 1]) or word_class(words[first], lexicon) in NOT_FIRST):
         first += 1
     return first
 
 
 def _is_name(word: str, lexicon: Lexicon) -> bool:
-    entry = lexicon.entry(word)
-    return bool(entry and entry.kind in ("person", "place"))
+    return getattr(lexicon.entry(word), "kind", "") in ("person", "place")
 
 
 def may_stand(word: str, parts: dict[str, frozenset[str]]) -> bool:
@@ -249,8 +245,7 @@ def _repeated(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator
 
 
 def _is_group(pair: tuple[str, str], lexicon: Lexicon) -> bool:
-    parts = term_parts()
-    if any(not may_stand(word, parts) or word in parts["plain"] or _is_name(word, lexicon) for word in pair):
+    if any(not may_stand(word, term_parts()) or word in term_parts()["plain"] or _is_name(word, lexicon) for word in pair):
         return False
     first, last = (word_class(word, lexicon) for word in pair)
-    return last.startswith("noun") and first not in _NOT_FIRST and lexicon.entry("".join(pair)) is None
+    return last.startswith("noun") and first not in NOT_FIRST and lexicon.entry("".join(pair)) is None

@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from pathlib import Path
 
 from helpers import dictionary, glossary
@@ -46,12 +46,11 @@ def compiled() -> Path:
 def fingerprint() -> str:
     """A hash of what the copy is made from: the human files' bytes, our code, the size and age of others' packages."""
     digest = hashlib.sha256()
-    for path in sorted(glossary.GLOSSARY.iterdir()) + [Path(__file__).with_name(f"{name}.py") for name in _CODE]:
-        if path.is_file():
-            digest.update(path.name.encode() + path.read_bytes())
+    human = [path for folder in glossary.folders() for path in sorted(folder.glob("*.*")) if path.is_file()]
+    for path in human + [Path(__file__).with_name(f"{name}.py") for name in _CODE]:
+        digest.update(path.name.encode() + path.read_bytes())
     for path in [dictionary.cedict_file()] + [dictionary.package_file(name, "__init__.py") for name in _STOCK[1:]]:
-        about = path.stat()
-        digest.update(f"{about.st_size} {about.st_mtime_ns}".encode())
+        digest.update(f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode())
     return digest.hexdigest()[:16]
 
 
@@ -89,7 +88,7 @@ def _fill(store: sqlite3.Connection, bar) -> None:
     for slogan in book:
         own.setdefault(slogan.hanzi, [_own_reading(_slogan_entry(slogan))])
     entries = stock | {word: readings for word, readings in own.items() if word not in stock} | _over(own, stock)
-    accepted = {row["word"]: row for row in glossary.rows(glossary.GLOSSARY / "accepted.tsv")}
+    accepted = {row["word"]: row for row in glossary.table("accepted.tsv")}
     store.execute("create table word (hanzi text primary key, record blob) without rowid")
     store.executemany("insert into word values (?, ?)", ((w, _record(zipf.get(w), r, accepted.get(w))) for w, r in entries.items()))
     store.execute("create table list (name text primary key, record blob)")
@@ -122,8 +121,8 @@ def unpacked(values: tuple) -> Entry:
 
 
 def _own_entries() -> dict[str, list[tuple[tuple, Entry]]]:
-    """Our terms and names, keyed by hanzi; a name wins over a term. Syllables only where every hanzi has one."""
-    return {entry.hanzi: [_own_reading(entry)] for entry in glossary.terms() + glossary.names()}
+    """Our terms and names and the user's own, keyed by hanzi; the latter win, and a name wins over a term. Syllables only where every hanzi has one."""
+    return {entry.hanzi: [_own_reading(entry)] for folder in glossary.folders() for entry in glossary.terms(folder) + glossary.names(folder)}
 
 
 def _own_reading(entry: Entry) -> tuple[tuple, Entry]:
@@ -134,8 +133,8 @@ def _own_reading(entry: Entry) -> tuple[tuple, Entry]:
 
 def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, Entry]]]:
     """CC-CEDICT's words with our preferred readings and glosses, jieba's place names, words of our own, and characters that have only a reading."""
-    preferred = {row["word"]: row for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if not row["context"]}
-    written = {row["word"]: row["pinyin"] for row in glossary.rows(glossary.GLOSSARY / "spelling.tsv")}
+    preferred = {row["word"]: row for row in glossary.table("preferred.tsv") if not row["context"]}
+    written = {row["word"]: row["pinyin"] for row in glossary.table("spelling.tsv")}
     found, stock = {}, dictionary.cedict()
     common = {word: counts.get(word, (0, ""))[0] for word, homographs in stock.items() if not all(h.proper for h in homographs)}
     for word, homographs in stock.items():
@@ -207,16 +206,13 @@ def _preferred(reading: tuple[tuple, Entry], row: dict) -> tuple[tuple, Entry]:
 
 def _new_word(row: dict, counts: dict, levels: dict) -> tuple[tuple, Entry]:
     """A word that no dictionary has: a row of preferred.tsv says all that is known of it."""
-    word, gloss = row["word"], row["gloss"]
-    pos = dictionary.part_of_speech(counts.get(word, (0, ""))[1], (gloss,), False)
-    traditional = dictionary.converter("s2tw").convert(word)
-    entry = Entry(word, traditional, row["pinyin"], gloss, (gloss,), pos=pos, levels=levels.get(word, {}), note=row["note"], sources=(OWN,))
-    return align(word, row["pinyin"]), entry
+    word, pinyin, gloss = row["word"], row["pinyin"], row["gloss"]
+    pos, traditional = dictionary.part_of_speech(counts.get(word, (0, ""))[1], (gloss,), False), dictionary.converter("s2tw").convert(word)
+    return align(word, pinyin), Entry(word, traditional, pinyin, gloss, (gloss,), pos=pos, levels=levels.get(word, {}), note=row["note"], sources=(OWN,))
 
 
 def _place(word: str) -> tuple[tuple, Entry]:
-    syllables = _usual(word)
-    syllables = syllables if len(syllables) == len(word) else tuple(word)
+    syllables = said if len(said := _usual(word)) == len(word) else tuple(word)
     return syllables, Entry(word, "", spelled(word, syllables, {}, (0,)), PLACE_NAME, (PLACE_NAME,), "place", pos="name", sources=("jieba",))
 
 
@@ -241,27 +237,24 @@ def _slogan_entry(slogan: Slogan) -> Entry:
 
 def _flat(slogan: Slogan) -> dict:
     record = {field.name: getattr(slogan, field.name) for field in fields(Slogan)}
-    items = [(item.text, item.english, item.source) for item in slogan.items]
-    return record | {"items": items, "english": [(r.text, r.document, r.year) for r in slogan.english]}
+    return record | {"items": list(map(astuple, slogan.items)), "english": list(map(astuple, slogan.english))}
 
 
 def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator[tuple[str, bytes]]:
+    preferred = glossary.table("preferred.tsv")
     forced = [w for w, [(syllables, e)] in own.items() if syllables and _is_one_word(e)]
-    forced += [row["word"] for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if not row["context"] and len(row["word"]) > 1]
+    forced += [row["word"] for row in preferred if not row["context"] and len(row["word"]) > 1]
     weights = {word: counts.get(word, (1, ""))[0] for word in stock}
     yield "weights", marshal.dumps(_with_forced(weights, forced))
     kinds = {word: entry.kind for word, [(_, entry)] in own.items()} | {slogan.hanzi: "slogan" for slogan in book}
     yield "phrases", marshal.dumps(kinds)
-    contexts = [row for row in glossary.rows(glossary.GLOSSARY / "preferred.tsv") if row["context"]]
-    yield "contexts", marshal.dumps([(r["context"], r["word"], align(r["word"], r["pinyin"]), r["pinyin"], r["gloss"]) for r in contexts])
-    rules = glossary.rows(glossary.GLOSSARY / "rules.tsv")
-    yield "rules", marshal.dumps([(r["character"], *r["context"].split(f"【{r['character']}】"), *align(r["character"], r["pinyin"])) for r in rules])
+    yield "contexts", marshal.dumps([(r["context"], r["word"], align(r["word"], r["pinyin"]), r["pinyin"], r["gloss"]) for r in preferred if r["context"]])
+    yield "rules", marshal.dumps([(c := r["character"], *r["context"].split(f"【{c}】"), *align(c, r["pinyin"])) for r in glossary.table("rules.tsv")])
     yield "said", marshal.dumps(_said(stock))
     yield "slogans", marshal.dumps({slogan.hanzi: _flat(slogan) for slogan in book})
-    yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.rows(glossary.GLOSSARY / "surnames.tsv")})
-    titles = glossary.rows(glossary.GLOSSARY / "titles.tsv")
-    yield "titles", marshal.dumps({where: [r["title"] for r in titles if r["where"] == where] for where in ("before", "after")})
-    yield "verbs", marshal.dumps([r["verb"] for r in glossary.rows(glossary.GLOSSARY / "speech_verbs.tsv")])
+    yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.table("surnames.tsv")})
+    yield "titles", marshal.dumps({where: [r["title"] for r in glossary.table("titles.tsv") if r["where"] == where] for where in ("before", "after")})
+    yield "verbs", marshal.dumps([r["verb"] for r in glossary.table("speech_verbs.tsv")])
 
 
 def _is_one_word(entry: Entry) -> bool:

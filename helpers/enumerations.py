@@ -8,8 +8,10 @@ from helpers.coinages import term_parts
 from helpers.formulas import value_of
 from helpers.lexicon import Lexicon
 
-_ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:\n、 ]))(?:([一二三四五六七八九十]{1,2})(?:是要?|要|、)|第([一二三四五六七八九十]{1,2})(?!季度|批|次|届|期|轮|名|位|个|章|条|款|年)[，、]?|([1-9]\d?)[.．、]|([①-⑳])|[（]([一二三四五六七八九十]{1,2})[）])")
+_ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:\n、 ]))(?:([一二三四五六七八九十]{1,2})(?:是要?|要|、)|第([一二三四五六七八九十]{1,2})(?!季度|批|次|届|期|轮|名|位|个|章|条|款|年)[，、]?|([1-9]\d?)[.．、]|([①-⑳])|[（]([一二三四五六七八九十]{1,2})[）]|(首先|其次|再次|最后)[，是要]?)")
 OTHER_LIST = re.compile("[一二三四五六七八九十两](?:项|个方面|方面|条|点)[^，。：]{0,4}(?:措施|举措|办法|工作|方面|要求|意见|建议|部署|安排)")  # what a numbered list may number instead
+_ELSE = re.compile("[二三四五六七八九十两][名位]|(?<![平高中初优上下同均])等(?![级候于待同额])[^，]{3}")  # A、B等场所推广“三个X”: the list is of something else
+_RESULT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:[件个名人次户处起家]|%|余)[^、]{0,2}$")  # figures of what was done are no members
 FAR = 4  # sentences behind a formula in which its items may be told
 
 
@@ -26,10 +28,22 @@ def exactly(stretch: str, mark: str, number: int) -> list[str] | None:
     pieces = [tidied(piece) for piece in pieces_of(stretch, mark, number)]
     if len(pieces) == number and 1 < number < 11:  # 收集、研判、回访三个环节: how many there are is none of the last
         pieces[-1] = re.split(f"{'零一两三四五六七八九十'[number]}(?:个|项|大|类|种|道|步|条|支|名|方面|级|件)", pieces[-1])[0] or pieces[-1]
+    if of_else(pieces):
+        return None
     ends = {piece[-1:] for piece in pieces[:-1]}
     if len(ends) == 1 and number > 2 and (end := min(ends)) and end in pieces[-1][1:-1] and pieces[-1][-1] != end:  # what follows the last item is none of it
         pieces[-1] = pieces[-1][: pieces[-1].index(end, 1) + 1]
     return pieces if len(pieces) == number > 1 and all(pieces) and not _is_prose(pieces, mark) else None
+
+
+def of_else(pieces: list[str]) -> bool:
+    """Are these members of something else, which is named behind them, or figures of what was done?"""
+    return bool(pieces) and (bool(_ELSE.search(pieces[-1])) or are_results(pieces))
+
+
+def are_results(pieces: list[str]) -> bool:
+    """Are these figures of what was done: 办结事项84件, 正在推进11件?"""
+    return all(map(_RESULT.search, pieces))
 
 
 def first_list(told: str, number: int, weak: bool) -> list[str] | None:
@@ -37,7 +51,7 @@ def first_list(told: str, number: int, weak: bool) -> list[str] | None:
     clause = re.split("[；，]", told)[0]
     for stretch, mark in ((told, "；"), (clause, "、"), (told, "，"), (told, "、")):
         pieces = exactly(stretch, mark, number)
-        if pieces and (mark != "，" or not weak and _matched(pieces)):
+        if pieces and (mark != "，" or not weak and _matched(pieces)) and not (weak and any("，" in piece for piece in pieces)):
             return pieces
     return None
 
@@ -52,9 +66,16 @@ def _is_prose(pieces: list[str], mark: str) -> bool:
     return mark != "；" and (max(map(len, pieces)) > 24 or max(map(len, pieces)) > 4 * min(map(len, pieces)) + 2)
 
 
+_JOINED = re.compile("^(?:以及|和|及|既有|也有|还有|更有|(?:首先|其次|再次|然后|最后)(?:是|要)?|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|[（(][一二三四五六七八九十1-9]{1,2}[）)]|[1-9][.．])|等$")
+_NAMED = re.compile("[^“”]{1,8}(?:是|为|叫|即|名为)“([^“”]+)”?")
+
+
 def tidied(piece: str) -> str:
-    """A member of a list without its number, the word that joins it, marks and quotation marks."""
-    return re.sub("^(?:以及|和|及|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|[（(][一二三四五六七八九十1-9]{1,2}[）)]|[1-9][.．])|等$", "", piece.strip(" ，、；。：")).strip("“”‘’")
+    """A member of a list without its number, the word that joins it, marks and quotation marks; of 前院是“乡味厨房” what it is named."""
+    plain = _JOINED.sub("", piece.strip(" ，、；。："))
+    named = _NAMED.fullmatch(plain)
+    inner = named[1] if named else plain.strip("“”‘’")
+    return inner + "”" * (inner.count("“") > inner.count("”"))
 
 
 def heads_of(items: list[str], unit: str) -> list[str]:
@@ -68,9 +89,9 @@ def numbered_list(behind: str, number: int, unit: str) -> tuple[list[str], bool]
     marks = list(_ORDERED.finditer(behind))
     run: list[re.Match] = []
     for mark in marks:
-        if _place_of(mark) == len(run) + 1:
+        if _place_of(mark, number) == len(run) + 1:
             run.append(mark)
-        elif run and _place_of(mark) == 1:
+        elif run and _place_of(mark, number) == 1:
             break
     near = run and len(re.findall("[。\n]", behind[: run[0].start()])) <= FAR
     if len(run) != number or not near or OTHER_LIST.search(behind[: run[0].start()]):
@@ -80,9 +101,11 @@ def numbered_list(behind: str, number: int, unit: str) -> tuple[list[str], bool]
     return heads_of(items, unit), True
 
 
-def _place_of(mark: re.Match) -> int:
-    """The number that a mark of order says."""
-    chinese, ordinal, figure, ring, bracketed = mark.groups()
+def _place_of(mark: re.Match, number: int) -> int:
+    """The number that a mark of order says; 最后 is the last of so many."""
+    chinese, ordinal, figure, ring, bracketed, word = mark.groups()
+    if word:
+        return {"首先": 1, "其次": 2, "再次": 3, "最后": number}[word]
     if figure or ring:
         return int(figure) if figure else ord(ring) - ord("①") + 1
     return value_of(chinese or ordinal or bracketed)

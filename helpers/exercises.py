@@ -26,7 +26,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: marks out of how many, a message, and for each part of the answer whether it is right."""
+    """What a check found: marks out of how many, a message (a line for each wrong part), and for each part of the answer whether it is right."""
 
     marks: int
     of: int
@@ -93,10 +93,11 @@ def _several(exercise: Exercise, given: tuple[str, ...]) -> Checked:
     """A mark for each right one, one off for each wrong one, never below nought."""
     parts = tuple(any(same(text, key) for key in exercise.key) for text in given)
     found, wrong = len({plain(text) for text, right in zip(given, parts) if right}), [text for text, right in zip(given, parts) if not right]
-    said = [f"“{text}”: {option.feedback if (option := _option(exercise, text)) else 'this is none of them.'}" for text in wrong]
+    quoted = lambda text: text if "“" in text else f"“{text}”"
+    said = [f"{quoted(text)}: {option.feedback if (option := _option(exercise, text)) else 'this is none of them.'}" for text in wrong]
     missed = len(exercise.key) - found
     said += [f"{missed} more {'is' if missed == 1 else 'are'} right."] if missed else []
-    return Checked(max(0, found - len(wrong)), exercise.marks, " ".join(said) or f"Right. {exercise.why}".strip(), parts)
+    return Checked(max(0, found - len(wrong)), exercise.marks, "\n".join(said) or f"Right. {exercise.why}".strip(), parts)
 
 
 def _filled(exercise: Exercise, given: tuple[str, ...]) -> Checked:
@@ -106,11 +107,19 @@ def _filled(exercise: Exercise, given: tuple[str, ...]) -> Checked:
     parts = tuple(any(same(text, right, exercise.form) for right in several) for text, several in zip(given, rights))
     if all(parts):
         return Checked(len(parts), exercise.marks, f"Right. {exercise.why}".strip(), parts)
-    told = [(n, _told(exercise, n - 1, text)) for n, (text, right) in enumerate(zip(given, parts), 1) if text.strip() and not right]
-    names = exercise.items or [f"Gap {n}" for n in range(1, len(parts) + 1)]
-    said = [f"{names[n - 1]}: {message}" if len(parts) > 1 else message for n, message in told]
     left = sum(not text.strip() for text in given)
-    return Checked(sum(parts), exercise.marks, " ".join(dict.fromkeys(said + [f"{left} still to do."] * (left > 0))), parts)
+    said = _said(exercise, {place: text for place, (text, right) in enumerate(zip(given, parts)) if text.strip() and not right})
+    return Checked(sum(parts), exercise.marks, "\n".join(said + [f"{left} still to do."] * (left > 0)), parts)
+
+
+def _said(exercise: Exercise, wrong: dict[int, str]) -> list[str]:
+    """What is said to the wrong parts, a line each; the hint, which several may need, once and last."""
+    names = exercise.items or [f"Gap {n}" for n in range(1, len(exercise.key) + 1)]
+    told: dict[str, list[str]] = {}
+    for place, text in wrong.items():
+        told.setdefault(_told(exercise, place, text), []).append(names[place])
+    lines = sorted(told.items(), key=lambda line: line[0] == exercise.hint)
+    return [f"{' · '.join(several)}: {message}" if len(exercise.key) > 1 else message for message, several in lines]
 
 
 def _told(exercise: Exercise, place: int, text: str) -> str:

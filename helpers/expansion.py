@@ -8,19 +8,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from helpers.enumerations import FAR, OTHER_LIST, after_opening, exactly, first_list, heads_of, is_edge, numbered_list, pieces_of, tidied
+from helpers.enumerations import FAR, OTHER_LIST, after_opening, are_results, exactly, first_list, heads_of, is_edge, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 
 _MEMBERS = re.compile("(?:[“《][^“”《》]{1,40}[”》](?:[、，和与及]|以及)?)+$")
 _MEMBER = re.compile("[“《]([^“”《》]{1,40})[”》]")
-_LINK = re.compile("(?:等|等等|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)|（以下简称|？带着|？围绕)*[“‘]?$")
-_SAYS = "即|也就是|就是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是"
+_BACK = re.compile("^.{0,5}这|叫作|叫做|称作|称为|唤作|概括为|总结为|说的就是")
+_LINK = re.compile("(?:等|等等|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
+_SAYS = "即|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是"
 _TELLS = re.compile(rf"[”’]?[^。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{_SAYS})[：:，]?|[：:]|——|[（(](?:{_SAYS})?[：:]?)")
 _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
-_COMPOSED = re.compile("[”’]?由([^，。；]+?)(?:组成|构成)")
+_COMPOSED = re.compile("[”’]?[^，。；：、]{0,6}，?由([^，。；]+?)(?:组成|构成)")
 _OPENING = re.compile("^(?:推动|促进|实现|做到|确保|重点|着力|全面|一批|一些)(?=.{3})")
 _CLAUSE = frozenset("了着过到在把对向就都从被让")
+NEAR = 300  # characters behind a formula in which its items may stand
+_SAID = re.compile("(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：")
+_THINGS = frozenset("张条支块件道座本份套")  # measure words of things
 _FULL = str.maketrans(",:;()", "，：；（）")
 
 
@@ -36,8 +40,11 @@ class Expansion(NamedTuple):
 def expansion(formula: str, text: str, lexicon: Lexicon) -> Expansion | None:
     """The first explanation that the text gives of a formula; None where it gives none."""
     units, text = parts(formula), text.translate(_FULL)
+    short = units[0].text[:2] if len(units) == 1 else formula  # “五社”包括… tells what 五社联动 is
+    if short != formula and f"“{short}”" in text and (found := expansion(short, text, lexicon)):
+        return found
     for match in re.finditer(re.escape(formula.strip("“”")), text) if units else ():
-        found = _of_one(formula, match, text, lexicon) if counted(formula) else _of_several(units, match, text, lexicon)
+        found = _of_one(formula, match, text, lexicon) if counted(formula) else _of_several(formula, match, text, lexicon)
         if found:
             return found
     return None
@@ -45,13 +52,15 @@ def expansion(formula: str, text: str, lexicon: Lexicon) -> Expansion | None:
 
 def _of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expansion | None:
     """Of a formula with one numeral: quoted members, a list before it, a list behind it, a numbered list that follows."""
-    number, unit = counted(formula), parts(formula)[0].unit
+    number, part = counted(formula), parts(formula)[0]
     begin = _sentence_start(text, match.start())
-    if match.start() - begin < 6 and "这" in text[begin : match.start()]:
+    if _BACK.search(text[begin : match.start()]):
         begin = _sentence_start(text, max(0, begin - 1))
-    before, behind = _LINK.sub("", text[begin : match.start()]).rstrip("？"), text[match.end() :]
-    ways = (_quoted(before, number), _listed_before(before, number, unit, lexicon), _composed(behind, number), _listed_behind(behind, number, unit),
-            numbered_list(behind, number, unit), _members_behind(behind, number))
+    raw, behind = text[begin : match.start()], text[match.end() :]
+    before = _LINK.sub("", raw).rstrip("？")
+    ways = (_quoted(before, number), _of_group(before, behind, part), _listed_before(before, raw.rstrip("“").endswith("的"), part, lexicon),
+            _composed(behind, number), _listed_behind(behind, part),
+            numbered_list(behind, number, part.unit), _members_behind(behind, number))
     return next((Expansion(tuple(items), begin, True, sure) for items, sure in filter(None, ways)), None)
 
 
@@ -74,6 +83,15 @@ def _composed(behind: str, number: int) -> tuple[list[str], bool] | None:
     return (pieces, True) if pieces else None
 
 
+def _of_group(before: str, behind: str, part: Part) -> tuple[list[str], bool] | None:
+    """把学校、家庭、社会三方力量拧在一起，构建“三位一体”…; “四段接力”服务，招引、签约、建设、投产四个阶段…: a list that says how many it has."""
+    if part.unit[:1] not in tuple("位段步环关"):
+        return None
+    group = rf"(?:^|[，：把将由让])([^，。；：（）“”\n]+?)[{part.text[0]}](?:方|者|股|个阶段|个?环节|个步骤|道?关口?)"
+    lists = (exactly(found[1], "、", part.count or 0) for stretch in (before, re.split("[。\n]", behind)[0]) for found in re.finditer(group, stretch))
+    return next(((pieces, False) for pieces in lists if pieces), None)
+
+
 def _members_behind(behind: str, number: int) -> tuple[list[str], bool] | None:
     """三个套餐“A”“B”“C”, and behind a colon or a verb."""
     found = re.match("[”’]?[^，。；“”\n]{0,12}?[：:，]?((?:“[^“”]{1,40}”[、，和与及]?){2,})", behind)
@@ -81,21 +99,25 @@ def _members_behind(behind: str, number: int) -> tuple[list[str], bool] | None:
     return (members, True) if len(members) == number else None
 
 
-def _listed_before(before: str, number: int, unit: str, lexicon: Lexicon) -> tuple[list[str], bool] | None:
-    """A、B、C等“三个X”: so many pieces, the first of them freed of what stands before the list."""
+def _listed_before(before: str, named: bool, part: Part, lexicon: Lexicon) -> tuple[list[str], bool] | None:
+    """A、B、C等“三个X”: so many pieces, the first of them freed of what stands before the list; or A、B、C三方…; or pieces farther away that have what is counted."""
+    number, unit = part.count or 0, part.unit
     if (inside := re.search("“([^“”]+)”$", before)) and len(pieces := pieces_of(inside[1], "、", number)) == number > 1:
         return pieces, True
-    for clause, mark in ((re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1], "、"), (before, "，")):
+    last = re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1]
+    farther = before.split("，")[-3:-1] if named else []  # A、B、C，居民票选出的“三件烦心事”
+    for clause, mark in ((last, "、"), (before, "，"), *((clause, "、") for clause in farther)):
         pieces = pieces_of(clause, mark, number)
-        if len(pieces) >= number > 1:
-            return _freed(pieces[-number:], len(pieces) == number, unit, lexicon, mark)
-    return None
+        if len(pieces) >= number > 1 and (found := _freed(pieces[-number:], len(pieces) == number, unit, lexicon, mark)):
+            return found
+    row = unit and (number > 2 or len(unit) > 1) and _in_step(before, part)
+    return (row, True) if row else None
 
 
 def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: str) -> tuple[list[str], bool] | None:
     """The pieces, if they are alike; the first one without the words before it. Sure where length or ending shows where it begins."""
     first, *others = pieces
-    if any(piece.count(a) != piece.count(b) for piece in pieces for a, b in ("“”", "（）")):
+    if any(piece.count(a) != piece.count(b) for piece in pieces for a, b in ("“”", "（）")) or of_else(pieces):
         return None
     if _is_no_list(pieces, unit, lexicon):
         return None
@@ -123,50 +145,63 @@ def _is_no_list(pieces: list[str], unit: str, lexicon: Lexicon) -> bool:
     return names or not _CLAUSE.isdisjoint(lexicon.cut(pieces[-1]))
 
 
-def _listed_behind(behind: str, number: int, unit: str) -> tuple[list[str], bool] | None:
-    """“三个X”，即A、B、C: behind a colon, a dash, brackets or a verb that explains; or at once, if each begins with what is counted (三抓: 抓…、抓…、抓…)."""
+def _listed_behind(behind: str, part: Part) -> tuple[list[str], bool] | None:
+    """“三个X”，即A、B、C: behind a colon, a dash, brackets or a verb that explains; or without, if each has what is counted (三抓: 抓…、抓…、抓…)."""
+    number, unit = part.count or 0, part.unit
+    behind = behind.split(part.text)[0] if not _TELLS.match(behind) else behind
     for opening in filter(None, (_TELLS.match(behind), _IS.match(behind))):
         told = opening.group()
         if OTHER_LIST.search(told):
             continue
         pieces = first_list(_told_part(told, behind[opening.end() :]), number, told.endswith(("是", "为")))
-        if pieces and (told.count("“") == 0 or all(unit[:1] in piece for piece in pieces)):
+        if pieces and not (_SAID.search(told) and unit[:1] not in "".join(pieces)) and (told.count("“") == 0 or all(unit[:1] in piece for piece in pieces)):
             far = told.endswith(("包括", "包含")) and len(told) > 6 and not all(unit[:1] in piece for piece in pieces)
-            return heads_of(pieces, unit), not far and not told.endswith(("是", "为"))
-    found = _at_once(behind, number, unit) or _later(behind, number, unit)
+            return heads_of(_without_order(pieces, unit), unit), not far and not told.endswith(("是", "为"))
+    stretch = behind[:NEAR] if number > 2 else re.split("[。\n]", behind)[0]
+    found = unit and (_in_step(stretch, part) or number > 3 and len(unit) > 2 and _in_step(stretch, part._replace(unit=unit[0])))
     return (found, True) if found else None
 
 
-def _at_once(behind: str, number: int, unit: str) -> list[str] | None:
-    """“三抓”行动，抓…、抓…、抓…: behind a comma, so many pieces that each have in them what is counted."""
-    found = re.match("[”’]?[^，。；：“”]{0,8}[，：]([^。\n]+)", behind)
-    clauses = re.split("[，；]", found[1]) if found and unit else []
-    for pieces in (pieces_of(clauses[0], "、", number), clauses[:number]) if clauses else ():
-        if len(pieces) == number and all(unit in piece for piece in pieces):
-            return [_from_unit(pieces, unit), *pieces[1:]]
+def _in_step(stretch: str, part: Part) -> list[str] | None:
+    """So many pieces, or heads of sentences, side by side that have what is counted at the same place: 统一订单、统一标准; 难事乡贤帮议，急事网格速议.
+
+    Of a thing (三张清单) only as far as the thing.
+    """
+    heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]", stretch)]
+    for pieces in (re.split(f"[，、；：。\n]|——|以及|和(?={re.escape(part.unit)})", stretch), heads):
+        if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit):
+            thing = part.text[1:2] in _THINGS and len(part.unit) > 1
+            return [piece[: piece.index(part.unit) + len(part.unit)] for piece in row] if thing else row
     return None
 
 
-def _from_unit(pieces: list[str], unit: str) -> str:
-    """The first of several pieces, freed of what stands before it: where the others begin with what is counted, or behind an opening verb."""
-    first = pieces[0]
-    if all(piece.startswith(unit) for piece in pieces[1:]):
+def _run(pieces: list[str], number: int, unit: str) -> list[str] | None:
+    """Exactly so many pieces in a row with the unit, all at the same place from their beginning or end."""
+    has = [unit in piece for piece in pieces]
+    for first in range(len(pieces) - number + 1):
+        row, around = pieces[first : first + number], has[max(0, first - 1) : first] + has[first + number : first + number + 1]
+        if all(has[first : first + number]) and not any(around):
+            row = _without_order([_freed_of_words_before(row, unit), *row[1:]], unit)
+            places = [{piece.find(unit) for piece in row}, {len(piece) - piece.rfind(unit) for piece in row}]
+            if min(map(len, places)) == 1 or len(unit) > 1 or first == 1 and number > 2:
+                return row
+    return None
+
+
+def _freed_of_words_before(row: list[str], unit: str) -> str:
+    """The first of several pieces from the words on that it has in common with the second, or where the others begin with what is counted."""
+    first = _OPENING.sub("", row[0])
+    if all(piece.startswith(unit) for piece in row[1:]):
         return first[first.index(unit) :]
-    return _OPENING.sub("", first)
+    if len(first) > max(map(len, row[1:])) + 2 and (said := re.match(".*(?:[是为即叫有]|包括)(?=.{2})", first)):
+        return first[said.end() :]
+    return first[max(0, first.find(row[1][:2])) :]
 
 
-def _later(behind: str, number: int, unit: str) -> list[str] | None:
-    """A sentence or two away: 支部联建、产业联营、利益联享，让…; each piece, or each clause, has in it what is counted."""
-    for sentence in behind.split("\n")[0].split("。")[1:FAR] if unit else ():
-        told = sentence.split("：")[-1]
-        pieces = pieces_of(re.split("[，；]", told)[0], "、", number)
-        if len(pieces) == number > 2 and all(unit[0] in piece for piece in pieces) and len(set(map(len, pieces))) == 1:
-            return pieces
-        for mark in "；，":
-            pieces = [tidied(re.split("[，、]", piece)[0]) for piece in told.split(mark)]
-            if len(pieces) == number > 2 and all(unit in piece for piece in pieces):
-                return pieces
-    return None
+def _without_order(row: list[str], unit: str) -> list[str]:
+    """立案后先听…, 开庭前再听…: from what is counted on, where all but one say when."""
+    cut = [re.sub(f"^.*?(?:先|再|还要|又|也要|最后|然后)(?={re.escape(unit)})", "", piece) for piece in row]
+    return cut if sum(a != b for a, b in zip(cut, row)) >= len(row) - 1 else row
 
 
 def _told_part(told: str, behind: str) -> str:
@@ -175,16 +210,17 @@ def _told_part(told: str, behind: str) -> str:
     return re.split(close, re.split("[。\n]", behind)[0])[0]
 
 
-def _of_several(units: tuple[Part, ...], match: re.Match, text: str, lexicon: Lexicon) -> Expansion | None:
+def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expansion | None:
     """Of a formula of several units: each unit explained by its number or its own words in the sentences behind."""
-    if all(part.count == 1 and part.unit == part.text for part in units):
-        return Expansion(tuple(part.unit for part in units), match.start(), True, True) if len(units) > 1 else None
+    units = parts(formula)
+    if all(part.count == 1 and part.unit == part.text or "+" in formula and len(part.unit) > 1 for part in units):
+        return Expansion(tuple(part.text for part in units), match.start(), True, True) if len(units) > 1 else None
     behind = _near(text[match.end() :])
     begin = _sentence_start(text, match.start())
-    if row := _in_a_row(units, behind) or _beside(units, text[begin : match.start()].rstrip("“"), behind, lexicon):
+    if row := _in_a_row(units, behind) or _beside(units, _LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, True)
-    found = [list(_of_unit(part, behind)) for part in units]
-    told = [items for items in found if items]
+    found = [_one_by_one(part, behind) or list(_of_unit(part, behind)) or _told_apart(part, behind, lexicon) for part in units]
+    told = [items for items in found if items and not are_results(items)]
     if not told or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
         return None
     return Expansion(tuple(item for items in told for item in items), match.start(), len(told) == len(units), len(told) == len(units))
@@ -195,6 +231,10 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
     opening = _TELLS.match(behind)
     told = _told_part(opening.group(), behind[opening.end() :]) if opening else ""
     number = sum(part.count or 0 for part in units)
+    for stretch in (re.split("[，；]", told)[0], told):
+        pieces = exactly(re.sub("[，；]", "、", stretch), "、", len(units))
+        if pieces and all(not part.unit and part.text in piece for part, piece in zip(units, pieces)):
+            return pieces
     if any(part.text in told for part in units):
         return None
     for stretch in (re.split("[；，]", told)[0], told):
@@ -204,7 +244,8 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
         if len(pieces) > (few := units[0].count or 0) > 1 and all(part.count == few and part.unit[:1] in piece for part in units for piece in pieces[:few]):
             return pieces[:few]
         each = all(part.unit[:1] in piece for part in units for piece in pieces)
-        if len(pieces) == len(units) and all(part.text[0] == "双" for part in units) or len(pieces) == units[0].count and each:
+        short = stretch != told and len(pieces_of(re.sub("[；，]", "、", told), "、", number)) == number
+        if len(pieces) == len(units) and not short and all(part.text[0] == "双" for part in units) or len(pieces) == units[0].count and each:
             return pieces
     return None
 
@@ -219,14 +260,30 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
         pieces = pieces_of(stretch.replace("，", "、"), "、", number)[:number]
         if len(pieces) == number > 2 and all(signs & set(piece) for piece in pieces):
             alike = pieces[0].find(pieces[1][:2])
-            cut = alike if alike > 0 else 0 if pieces[0][0] == pieces[1][0] else after_opening(pieces[0], lexicon)
+            whole = pieces[0][0] == pieces[1][0] or len(pieces[0]) <= max(map(len, pieces[1:])) + 2
+            cut = alike if alike > 0 else 0 if whole else after_opening(pieces[0], lexicon)
             return [_OPENING.sub("", pieces[0][cut:]), *pieces[1:]]
     return None
 
 
 def _near(behind: str) -> str:
     """The rest of the line, as many sentences as may explain."""
-    return "。".join(behind.split("\n")[0].split("。")[:FAR])
+    return "。".join(behind.replace("\n", "。").split("。")[:FAR])
+
+
+def _one_by_one(part: Part, behind: str) -> list[str]:
+    """“一统”，就是统一供苗；“二统”，就是…: each by its number."""
+    each = [re.search(f"[“‘]?{figure}{re.escape(part.unit)}[”’]?，?(?:{_SAYS}|是)([^，。；]+)", behind) for figure in "一二三四五六七八九十"[: part.count or 0]]
+    return [found[1] for found in each if found] if part.unit and all(each) and len(each) > 1 else []
+
+
+def _told_apart(part: Part, behind: str, lexicon: Lexicon) -> list[str]:
+    """What a unit stands for where it is named alone: 以街道党工委为“一核”, 织密组织网、服务网、平安网“三网”."""
+    if part.count == 1:
+        return re.findall(f"以([^，。；“”]+)为[“‘]?{re.escape(part.text)}", behind)[:1]
+    alone = re.search(f"[“‘]{re.escape(part.text)}[”’]", behind) if counted(part.text) else None
+    told = _of_one(part.text, alone, behind, lexicon) if alone else None
+    return list(told.items) if told else (part.count or 0) > 2 and part.unit and _in_step(behind[:NEAR], part) or []
 
 
 def _of_unit(part: Part, behind: str) -> Iterator[str]:

@@ -5,8 +5,8 @@ import re
 from typing import NamedTuple
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
-_NUMERAL = "[一二三四五六七八九两双]?十[一二三四五六七八九]?|[一二三四五六七八九两双]|\\d+|[A-Z](?![A-Za-z])"
-_COUNTED = re.compile(rf"({_NUMERAL})((?:[统唯专第同]一|[^一二三四五六七八九十两双\dA-Z+＋])*)")
+_NUMERAL = "[一二三四五六七八九两双]?十[一二三四五六七八九]?|[一二三四五六七八九两双]|\\d+|(?<![A-Za-z])[A-Z](?![A-Za-z])"
+_COUNTED = re.compile(rf"({_NUMERAL})((?:[统唯专第同]一|[A-Z]{{2,}}|[^一二三四五六七八九十两双\dA-Z+＋])*)")
 _MEASURES = "个|项|大|张|条|步|级|类|支|种|道|位|名|本|块|组|轮|次|点|套|方面|件|层|家"
 _NO_COUNT = re.compile(rf"(?:{_NUMERAL})(?:分钟|小时|公里|号|年|月|日|米|亩|元|万|亿|岁|度|%|届|期|次方|大于)")  # a measure or an ordinal, no formula
 _SIGN = re.compile("[+＋]")
@@ -38,10 +38,12 @@ def parts(formula: str) -> tuple[Part, ...]:
         return tuple(Part(int(digit), "", digit) for digit in formula) if 2 < len(formula) < 6 else ()
     if of_one := re.fullmatch(rf"({_NUMERAL})个(一.*)", formula):
         return (Part(value_of(of_one[1]), of_one[2], formula),)
+    if as_one := re.fullmatch(f"({_NUMERAL})(位一体)", formula):
+        return (Part(value_of(as_one[1]), as_one[2], formula),)
     if one_and_many := re.fullmatch("(一.)(多.)", formula):
         return Part(1, formula[1], one_and_many[1]), Part(None, formula[3], one_and_many[2])
     found = list(_COUNTED.finditer(formula))
-    whole = bool(found) and "".join(match.group() for match in found) == formula and not re.search("[、，千万亿]|(?<!之)百(?!分)", formula)
+    whole = bool(found) and "".join(match.group() for match in found) == formula and not re.search("[、，千万亿]|(?<!之)(?<!分)百(?!分)", formula)
     units = tuple(Part(value_of(m[1]), _unit(m[2]), m.group()) for m in found) if whole and any(m[2] for m in found) else ()
     return units if len(units) > 1 or units and (units[0].count or 0) > 1 else ()
 

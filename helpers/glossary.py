@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpers.folders import DATA
+from helpers.folders import DATA, home_folder
 from helpers.model import Entry, Item, Rendering, Slogan
 from helpers.records import fitted, utf8_text, yaml_records
 from helpers.syllables import align, hanzi_count, toneless
@@ -38,35 +38,51 @@ class GlossaryError(ValueError):
     """A row that does not fit its schema."""
 
 
+def folders() -> tuple[Path, Path]:
+    """The folder of our glossary and that of the user's own, which may have files of the same names, and wins."""
+    return GLOSSARY, home_folder() / "glossary"
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a table of ours and of the user's own file of that name; an own row takes the place of ours about the same."""
+    return list({_about(row): row for folder in folders() for row in rows(folder / name)}.values())
+
+
 def rows(path: Path, columns: str = "") -> list[dict[str, str]]:
-    """The rows of a TSV file as dicts, lower-case column names; empty lines and lines that begin with # are passed over."""
+    """The rows of a TSV file as dicts, lower-case column names; empty lines and lines that begin with # are passed over. None where the user has no such file."""
+    if not path.exists() and path.parent == folders()[1]:
+        return []
     wanted = (columns or TABLES[path.name]).split()
     names = [name.lower() for name in wanted]
-    lines = utf8_text(path, GlossaryError).splitlines()
+    lines, told = utf8_text(path, GlossaryError).splitlines(), path if path.parent == folders()[1] else path.name
     if lines[:1] != ["\t".join(names)]:
-        raise GlossaryError(f"{path.name}, line 1: the columns should be {', '.join(names)}.")
-    numbered = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip() and line[0] != "#"]
-    found = {f"{path.name}, line {number}": _row(path, number, line, wanted) for number, line in numbered}
+        raise GlossaryError(f"{told}, line 1: the columns should be {', '.join(names)}.")
+    numbered = {f"{told}, line {number}": line for number, line in enumerate(lines[1:], 2) if line.strip() and line[0] != "#"}
+    found = {place: _row(place, line, wanted) for place, line in numbered.items()}
     return list(found.values()) if columns else _checked(found)
 
 
-def _row(path: Path, number: int, line: str, wanted: list[str]) -> dict[str, str]:
+def _row(place: str, line: str, wanted: list[str]) -> dict[str, str]:
     cells = line.split("\t")
     if len(cells) > len(wanted):
-        raise GlossaryError(f"{path.name}, line {number}: {len(cells)} cells where {len(wanted)} belong.")
+        raise GlossaryError(f"{place}: {len(cells)} cells where {len(wanted)} belong.")
     cells += [""] * (len(wanted) - len(cells))
     for name, cell in zip(wanted, cells):
         if name.isupper() and not cell.strip():
-            raise GlossaryError(f"{path.name}, line {number}: the column {name.lower()} is empty ({cells[0]}).")
+            raise GlossaryError(f"{place}: the column {name.lower()} is empty ({cells[0]}).")
     return {name.lower(): cell.strip() for name, cell in zip(wanted, cells)}
+
+
+def _about(row: dict) -> tuple:
+    """What makes it a row about the same as another."""
+    return row.get("hanzi") or next(iter(row.values())), row.get("context"), row.get("where")
 
 
 def _checked(found: dict[str, dict]) -> list[dict]:
     """The rows, found by their place (file and line); GlossaryError at the first that stands twice or has a wrong cell."""
     seen = {}
     for place, row in found.items():
-        word = row.get("hanzi") or next(iter(row.values()))
-        first = seen.setdefault((word, row.get("context"), row.get("where")), place)
+        word, first = _about(row)[0], seen.setdefault(_about(row), place)
         slips = [check(word, row[column]) for column, check in CHECKS.items() if isinstance(row.get(column), str)]
         if slip := f"{word} stands already in {first}." if first != place else " ".join(filter(None, slips)):
             raise GlossaryError(f"{place}: {slip}")
@@ -105,9 +121,9 @@ def _entry(row: dict[str, str], kind: str, english: tuple[Rendering, ...], **mor
 
 
 def terms(folder: Path = GLOSSARY) -> list[Entry]:
-    """The established terms of political Chinese, as entries of kind term."""
+    """The established terms of political Chinese, as entries of kind term; those whose register is everyday are words."""
     more = lambda row: {"category": row["category"], "register": row["register"], "related": _parts(row["related"])}
-    return [_entry(row, "term", _renderings(row["english"]), **more(row)) for row in rows(folder / "terms.tsv")]
+    return [_entry(row, "word" if row["register"] == "everyday" else "term", _renderings(row["english"]), **more(row)) for row in rows(folder / "terms.tsv")]
 
 
 def names(folder: Path = GLOSSARY) -> list[Entry]:

@@ -16,15 +16,16 @@ from helpers.people import called, called_entry
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月|\d{4}年(?!来|间)|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?!份额)")
 _AMOUNT = re.compile(r"(?P<figures>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[十百千万亿]+)")
 _SUM = re.compile(r"(?:\d+|[A-Z])(?:[+＋](?:\d+|[A-Z]))+(?![A-Za-z])")
-_WORTH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_WORTH = {"十": (10, "shí"), "百": (100, "bǎi"), "千": (1000, "qiān"), "万": (10**4, "wàn"), "亿": (10**8, "yì")}
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
 def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
-    ends = [*starts[1:], len(text)]
-    on_edges = lambda spans: [span for span in spans if _has(starts, span.start) and _has(ends, span.end)]
-    known = without_crossings(on_edges([*phrases, *(_people(tokens, people) if people else ()), *_idioms(tokens), *_figures(text)]))
+    begins, ends = set(starts), {*starts[1:], len(text)}
+    on_edges = lambda spans: [span for span in spans if span.start in begins and span.end in ends]
+    persons = [Span(token.start, token.end, "person", people[token.text]) for token in tokens if token.text in people] if people else ()
+    known = without_crossings(on_edges([*phrases, *persons, *_idioms(tokens), *_figures(text)]))
     words = [token.text for token in tokens]
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     named = [*names(text, words, starts, lexicon), *called(words, starts, somebody, lexicon)]
@@ -32,48 +33,42 @@ def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Sp
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span.reason != "head noun" or span.start not in taken)])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
     part = lambda span: tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-    return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in whole)
+    return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in _without_parts(whole))
+
+
+def _without_parts(spans: list[Span]) -> Iterator[Span]:
+    """The spans without the short terms that are only a part of a longer term, an office or a name: 书记 of 县委书记."""
+    around: list[Span] = []
+    for span in spans:
+        around = [outer for outer in around if outer.end > span.start]
+        outer, size = around[-1] if around else span, span.end - span.start
+        short = span.kind == "term" and (outer.reason == "office" or outer.kind in ("term", "organisation", "meeting", "place") and (size < 4 or outer.end - outer.start - size < 3))
+        if outer == span or not (short or span.reason == "name" and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
+            yield span
+        around.append(span)
 
 
 def _not_crossing(new: list[Span], known: list[Span]) -> Iterator[Span]:
     """The new spans that cross none of the known ones, nor are one of them."""
     inside = [(span.start, span.end) for span in known]
     for span in new:
-        low = bisect_left(inside, (max(0, span.start - 60), 0))
-        near = inside[low : bisect_left(inside, (span.end, 0))]
+        near = inside[bisect_left(inside, (max(0, span.start - 60), 0)) : bisect_left(inside, (span.end, 0))]
         if not any(a < span.start < b < span.end or span.start < a < span.end < b or (a, b) == span[:2] for a, b in near):
             yield span
 
 
-def _has(places: list[int], place: int) -> bool:
-    at = bisect_left(places, place)
-    return at < len(places) and places[at] == place
-
-
-def _people(tokens: Iterable[Token], people: dict[str, str]) -> Iterator[Span]:
-    for token in tokens:
-        if token.text in people:
-            yield Span(token.start, token.end, "person", people[token.text])
-
-
 def _idioms(tokens: Iterable[Token]) -> list[Span]:
-    long = (token for token in tokens if len(token.text) > 3 and token.entry)
-    return [Span(token.start, token.end, "idiom", "dictionary") for token in long if token.entry.kind == "idiom"]
+    return [Span(token.start, token.end, "idiom", "dictionary") for token in tokens if len(token.text) > 3 and token.entry and token.entry.kind == "idiom"]
 
 
-def _figures(text: str) -> Iterator[Span]:
-    for match in _DATE.finditer(text):
-        yield Span(*match.span(), "date", "date")
-    for pattern in (_AMOUNT, _SUM) if "+" in text or "＋" in text else (_AMOUNT,):
-        for match in pattern.finditer(text):
-            yield Span(*match.span(), "number", "number")
+def _figures(text: str) -> list[Span]:
+    patterns = [("date", _DATE), ("number", _AMOUNT), ("number", _SUM)][: 3 if "+" in text or "＋" in text else 2]
+    return [Span(*match.span(), kind, kind) for kind, pattern in patterns for match in pattern.finditer(text)]
 
 
 def _mention(text: str, span: Span, tokens: list[Token], within: dict[str, str], lexicon: Lexicon) -> Mention:
-    if span.kind == "date":
-        return Mention(text, span.start, "date", date_entry(text), span.reason)
-    if span.kind == "number":
-        return Mention(text, span.start, "number", number_entry(text), span.reason)
+    if span.kind in ("date", "number"):
+        return Mention(text, span.start, span.kind, (date_entry if span.kind == "date" else number_entry)(text), span.reason)
     entry = tokens[0].entry if tokens[0].text == text else lexicon.entry(text)
     entry = None if span.reason == "numeral" and entry and entry.kind == "number" else entry
     if span.reason in ("familiar name", "transcribed name"):
@@ -101,8 +96,7 @@ def number_entry(text: str) -> Entry:
         return Entry(text, pinyin=said_sum(text), gloss="a formula of numbers", kind="number", sources=("worked out",))
     worth = float(match["figures"].replace(",", ""))
     for unit in match["unit"]:
-        worth *= _WORTH[unit]
-    units = {"十": "shí", "百": "bǎi", "千": "qiān", "万": "wàn", "亿": "yì"}
+        worth *= _WORTH[unit][0]
     broken = "." in match["figures"]
-    pinyin = " ".join([said(match["figures"]), *(units[unit] for unit in match["unit"])]) if broken else cardinal(round(worth))
+    pinyin = " ".join([said(match["figures"]), *(_WORTH[unit][1] for unit in match["unit"])]) if broken else cardinal(round(worth))
     return Entry(text, pinyin=pinyin, gloss=f"{round(worth):,}", kind="number", sources=("worked out",))

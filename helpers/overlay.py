@@ -35,7 +35,7 @@ def automaton(phrases: Iterable[tuple[str, object]]):
 
 @lru_cache(maxsize=4)
 def _phrase_automaton(lexicon: Lexicon):
-    return automaton((phrase, (len(phrase), kind)) for phrase, kind in lexicon.phrases.items() if len(phrase) > 1)
+    return automaton((phrase, (len(phrase), kind)) for phrase, kind in lexicon.phrases.items() if len(phrase) > 1 and kind != "word")
 
 
 def phrases_in(text: str, lexicon: Lexicon) -> list[Span]:

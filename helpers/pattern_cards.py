@@ -50,6 +50,16 @@ def patterns(reading: Reading) -> PatternCards:
     return PatternCards(patterns_in(reading))
 
 
+def pattern_payload(reading: Reading) -> dict[str, list]:
+    """The patterns of a reading for the reader's page. `frames`: each frame once, with meaning, level, plain words and note. `found`: each place,
+    with the number of its frame, its first character, its end, and its slots (first character, end, what belongs there)."""
+    found = patterns_in(reading)
+    frames = {one.frame: [one.frame, one.meaning, one.level, one.plain, one.note] for one in found}
+    slots = [sorted([slot.start, slot.start + len(slot.text), slot.name] for slot in one.slots) for one in found]
+    places = [[list(frames).index(one.frame), one.start, one.end, filled] for one, filled in zip(found, slots)]
+    return {"frames": list(frames.values()), "found": places}
+
+
 def _card(found: list[PatternFound]) -> str:
     one, times = found[0], f" × {len(found)}" if len(found) > 1 else ""
     plain, note = escape(one.plain), escape(one.note)

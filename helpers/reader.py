@@ -1,33 +1,21 @@
-"""The reader: a page of text with pinyin, a card for each word. `show(reading)` in a notebook."""
+"""The reader's page: a text with pinyin, a card for each word, as data for its JavaScript and as one HTML file. What else its cards say is handed to it."""
 from __future__ import annotations
 
 import json
-from functools import cache
 from html import escape
-from pathlib import Path
 
-from helpers.corrections import Corrections, described, my_corrections
 from helpers.edition import SOURCES, source_lines
-from helpers.knowledge import KnownWords, known_words
 from helpers.lexicon import lexicon
 from helpers.mending import is_traditional
 from helpers.model import Article, Entry, Reading, Repair, Token
-from helpers.pages import html_page, static_text, with_still
-from helpers.replies import Mending, answered
+from helpers.pages import html_page, static_text
 from helpers.running_pinyin import orthography, other_readings, spelled_with, spoken, transcribed
 from helpers.syllables import is_hanzi, marked, toneless
 from helpers.traditional_forms import traditional_forms
 
-SCRIPTS = ("text.js", "pinyin.js", "card.js", "mend.js", "store.js", "speech.js", "view.js", "places.js", "reader.js")
+SCRIPTS = tuple(f"{name}.js" for name in "text pinyin card slogan_questions slogan_card phrases mend store speech view places reader".split())
 TRADITIONAL = "This text is in traditional characters, which the dictionary does not look up. Clean it first: read(mend(text).text)."
 CREDIT = "Dictionary: CC-CEDICT (CC BY-SA 4.0); terms and glosses of this edition: CC BY-SA 4.0"
-
-
-def show(reading: Reading):
-    """The reader of a reading: a widget with the text, its pinyin, and a card for each word. Nothing of the reading changes."""
-    if not isinstance(reading, Reading):
-        raise TypeError(f"show() takes a reading, not {type(reading).__name__}: show(read(open_article(\"000-1\"))).")
-    return _widget()(reading, known_words(), my_corrections())
 
 
 def script() -> str:
@@ -37,67 +25,21 @@ def script() -> str:
 
 def style() -> str:
     """The reader's CSS."""
-    return static_text("reader.css")
-
-
-@cache
-def _widget():
-    """The widget's class, made at its first use: anywidget is not on the reading path."""
-    import anywidget
-    import traitlets
-
-    class Reader(anywidget.AnyWidget):
-        """A reading shown. `reading` is what was given, or what it became by corrections; `to_html(path)` writes the same reader as one file."""
-
-        _esm = script()
-        _css = style()
-        data = traitlets.Dict().tag(sync=True)
-        known = traitlets.Dict().tag(sync=True)
-        corrections = traitlets.Dict().tag(sync=True)
-        notice = traitlets.Unicode().tag(sync=True)
-
-        def __init__(self, reading: Reading, words: KnownWords, store: Corrections):
-            self.reading, self.words, self.mending = reading, words, Mending(reading, store)
-            super().__init__(data=payload(reading), known=words.statuses(), corrections=_listed(reading), notice=words.notice)
-            self.on_msg(lambda _, message, __: _answer(self, message))
-
-        def to_html(self, path: str | Path) -> Path:
-            """Write the reader as one self-contained HTML file that needs no network and no kernel; the file's path."""
-            path = Path(path)
-            path.write_text(page(self.reading), encoding="utf-8")
-            return path
-
-        def _repr_mimebundle_(self, **kwargs):
-            return with_still(super()._repr_mimebundle_(**kwargs), **{"text/html": plain_html(self.reading)})
-
-    return Reader
-
-
-def _answer(reader, message: dict) -> None:
-    """Do what the page asks and tell it; where the reading is a new one by it, the page is given that first."""
-    reply, reading = answered(message, reader.words, reader.mending), reader.mending.reading
-    if reading is not reader.reading:
-        reader.reading, reader.corrections, reader.data = reading, _listed(reading), payload(reading)
-    reader.send(reply)
-
-
-def _listed(reading: Reading) -> dict[str, list[str]]:
-    """A line for each correction, as the panel shows them."""
-    return {"fitting": list(map(described, reading.corrections)), "unfit": list(map(described, reading.unfit))}
+    return static_text("reader.css", "slogan_card.css", "phrases.css")
 
 
 def payload(reading: Reading) -> dict:
     """What the JavaScript needs of a reading, as plain lists: each distinct word and entry once."""
-    words, entries, forms, said = _Numbers(), _Numbers(), iter(traditional_forms(reading)), iter(spoken(reading))
+    words, entries, sources, forms, said = _Numbers(), _Numbers(), _Numbers(), iter(traditional_forms(reading)), iter(spoken(reading))
     sentences = [[s.role, [words.number(_word(token, next(forms), next(said), entries)) for token in s.tokens]] for s in reading.sentences]
     places = {token.start: number for number, token in enumerate(reading.tokens)} | {len(reading.text): len(reading.tokens)}
     mentions = [[places[m.start], places[m.end], m.kind, _entry_number(m.entry, entries), m.reason, m.text] for m in reading.mentions]
-    article = reading.article
-    about = {name: getattr(article, name, "") for name in ("title", "paper", "date", "place", "rights", "title_supplied")}
+    about = {name: getattr(reading.article, name, "") for name in ("title", "paper", "date", "place", "rights", "title_supplied")}
     return about | {
-        "credit": CREDIT, "printed": _printed(article), "hint": TRADITIONAL if is_traditional(reading.text) else "", "words": words.values, "sentences": sentences, "mentions": mentions,
-        "entries": [json.loads(entry) for entry in entries.values], "characters": _characters(reading), "forms": _forms(words.values), "running": _running(reading),
-        "repairs": [row for repair in (article.repairs if article else ()) if (row := _repair(repair, reading))],
+        "credit": CREDIT, "printed": _printed(reading.article), "hint": TRADITIONAL if is_traditional(reading.text) else "", "words": words.values, "sentences": sentences, "mentions": mentions,
+        "entries": [entry | {"sources": sources.number(entry.get("sources", ""))} for entry in map(json.loads, entries.values)], "sources": sources.values,
+        "characters": _characters(reading), "forms": _forms(words.values), "running": _running(reading),
+        "repairs": [row for repair in getattr(reading.article, "repairs", ()) if (row := _repair(repair, reading))],
     }
 
 
@@ -119,9 +61,7 @@ class _Numbers:
 def _printed(article: Article | None) -> str:
     """The lines of the source page where it is printed in traditional characters; else nothing."""
     name, _, lines = (article.source if article else "").partition(" ")
-    if not (SOURCES / name).is_file() or not lines:
-        return ""
-    printed = "\n".join(source_lines(name, lines))
+    printed = "\n".join(source_lines(name, lines)) if lines and (SOURCES / name).is_file() else ""
     return printed if is_traditional(printed) else ""
 
 
@@ -172,10 +112,10 @@ def _repair(repair: Repair, reading: Reading) -> list | None:
     return [repair.kind, repair.before, repair.after, repair.reason, inside[0], inside[-1] + 1]
 
 
-def page(reading: Reading) -> str:
-    """The reader as one HTML page."""
+def page(reading: Reading, more: dict = {}) -> str:
+    """The reader as one HTML page; `more` is added to what it is told of the reading."""
     title = reading.article.title if reading.article else "读报 · Dúbào"
-    return html_page(title, payload(reading), script(), style(), "reading", "dubao-page", "build", "browserStore()")
+    return html_page(title, payload(reading) | more, script(), style(), "reading", "dubao-page", "build", "browserStore()")
 
 
 def plain_html(reading: Reading) -> str:

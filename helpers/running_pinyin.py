@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, islice
 
 from helpers.model import Entry, Reading, Token
@@ -131,12 +132,18 @@ def _said(words: list[Token], sandhi: bool) -> list[str]:
     return said
 
 
+@lru_cache(maxsize=10_000)
+def _with_places(syllables: tuple[str, ...]) -> re.Pattern:
+    """What finds the places of these syllables in a word's pinyin."""
+    return re.compile("(.*?)" + "".join(f"({syllable})(.*?)" for syllable in syllables), re.IGNORECASE | re.DOTALL)
+
+
 def spelled_with(word: Token, said: Sequence[str], numbers: bool = False) -> str:
     """A word's pinyin with these syllables in their places; its capitals, spaces and hyphens are kept."""
     if not numbers and tuple(said) == word.syllables:
         return word.pinyin
     pairs = [(marked(old), new) for old, new in zip(word.syllables, said) if NUMBERED.fullmatch(old)]
-    found = re.fullmatch("(.*?)" + "".join(f"({old})(.*?)" for old, _ in pairs), word.pinyin, re.IGNORECASE | re.DOTALL)
+    found = _with_places(tuple(old for old, _ in pairs)).fullmatch(word.pinyin)
     pieces = list(found.groups()) if found else [word.pinyin]
     pieces[1::2] = [new.capitalize() if old[0].isupper() else new for old, (_, new) in zip(pieces[1::2], pairs)]
     return re.sub(r"(\d)r5", r"r\1", "".join(pieces).replace("v", "ü")) if numbers else "".join([*map(marked, pieces)])

@@ -19,8 +19,8 @@ UNSURE = "Not certain: these items were found in the text by rule, and nobody ha
 _CLAUSES = "Not in the slogan book. Only its form is shown."
 
 
-def card(slogan: Slogan, reading: Reading | None = None) -> list:
-    """The card of a slogan as a tree; with a `reading`, also the sentences where it stands there."""
+def card(slogan: Slogan, reading: Reading | None = None, places: bool = True) -> list:
+    """The card of a slogan as a tree; with a `reading`, also what the text says of it, and (`places`) the sentences where it stands there."""
     told = _CLAUSES if slogan.meaning == ROW else STATUS.get(slogan.status, slogan.status)
     official = "Meaning" if slogan.meaning in (OWN, ROW, UNTOLD) else "Meaning: what it officially asks for, in plain words"
     return node(
@@ -29,7 +29,7 @@ def card(slogan: Slogan, reading: Reading | None = None) -> list:
         _part("The text says so itself", *_own_words(slogan, reading)), _part(official, slogan.meaning), _part("In Chinese", _han(slogan.meaning_zh)),
         _part("Official English, by year", *_renderings(slogan.english)), _part("How it is used", _han(slogan.usage)),
         _part("Comment (not official)", slogan.comment), _part("Related", _related(slogan)),
-        _part("In this text", *_places(slogan, reading)), _part("In the articles of this edition", *map(_use, _others(slogan, reading))), _part("Sources", *slogan.sources),
+        _part("In this text", *_places(slogan, reading if places else None)), _part("In the articles of this edition", *map(_use, _others(slogan, reading))), _part("Sources", *slogan.sources),
     )
 
 
@@ -48,7 +48,7 @@ def _han(text: str) -> list | None:
 
 
 def _related(slogan: Slogan) -> list | None:
-    buttons = [node("button", "related", hanzi, type="button", lang="zh-Hans", **{"data-slogan": hanzi}) for hanzi in slogan.related]
+    buttons = [node("button", "related", hanzi, type="button", lang="zh-Hans") for hanzi in slogan.related]
     return node("span", "", *buttons) if buttons else None
 
 

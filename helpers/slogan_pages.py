@@ -12,7 +12,7 @@ from helpers.slogan_cards import card_html
 from helpers.slogan_drawing import kind_of, markup, node
 from helpers.slogan_questions import book, book_payload, text_payload
 
-SCRIPTS = ("text.js", "slogan_questions.js", "slogan_search.js", "slogans.js")
+SCRIPTS = ("text.js", "slogan_questions.js", "slogan_card.js", "slogan_search.js", "slogans.js")
 CREDIT = "Slogan book of this edition: CC BY-SA 4.0. The newspaper texts belong to their publishers."
 _NONE = "No slogan of the book stands in this text."
 
@@ -85,7 +85,7 @@ def script() -> str:
 
 def style() -> str:
     """The CSS of the pages."""
-    return static_text("slogans.css")
+    return static_text("slogan_card.css", "slogans.css")
 
 
 def page(title: str, data: dict) -> str:

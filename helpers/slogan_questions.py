@@ -17,11 +17,11 @@ from helpers.syllables import toneless
 WORDS = {1: "one", 2: "two double both", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 
-def record(slogan: Slogan, reading: Reading | None = None) -> dict:
-    """A slogan as the page takes it."""
+def record(slogan: Slogan, reading: Reading | None = None, places: bool = True) -> dict:
+    """A slogan as the page takes it; its card as in slogan_cards."""
     return {
         "hanzi": slogan.hanzi, "pinyin": re.sub(" *、 *", ", ", slogan.pinyin), "kind": kind_of(slogan), "status": "form only" if slogan.meaning == ROW else slogan.status, "sure": slogan.sure, "short": slogan.literal or (slogan.meaning if slogan.meaning not in (ROW, UNTOLD) else ""),
-        "card": card(slogan, reading), "items": [[item.text, item.english, _forms(item.text)] for item in slogan.items], "rows": _pair(slogan),
+        "card": card(slogan, reading, places), "items": [[item.text, item.english, _forms(item.text)] for item in slogan.items], "rows": _pair(slogan),
         "meaning": slogan.meaning, "choices": choices(slogan),
     }
 
@@ -41,7 +41,9 @@ def choices(slogan: Slogan) -> list[str]:
     """Three meanings of other slogans of the same kind, those with the same number first, the same each time; none where its own is not told."""
     if slogan.status == "not expanded" or slogan.meaning in (OWN, ROW, UNTOLD):
         return []
-    other = [one for one in _told()[kind_of(slogan)] if one.hanzi not in (slogan.hanzi, *slogan.related) and slogan.hanzi not in one.related]
+    told = _told()[kind_of(slogan)]
+    near = {slogan.meaning} | {one.meaning for one in told if one.hanzi in slogan.related or slogan.hanzi in one.related}
+    other = list({one.meaning: one for one in told if one.meaning not in near}.values())  # two slogans may mean the same
     random.Random(slogan.hanzi).shuffle(other)
     return [one.meaning for one in sorted(other, key=lambda one: one.pattern[:2] != slogan.pattern[:2])[:3]]
 
@@ -58,8 +60,10 @@ def _told() -> dict[str, list[Slogan]]:
 
 @cache
 def book() -> tuple[Slogan, ...]:
-    """Every slogan of the book, in its order."""
-    return tuple(map(explain, lexicon().slogans))
+    """Every slogan of the book, in its order, each by its usual name."""
+    every = tuple(map(explain, lexicon().slogans))
+    others = {name for slogan in every for name in slogan.also}
+    return tuple(slogan for slogan in every if slogan.hanzi not in others)
 
 
 def text_payload(reading: Reading) -> dict:
@@ -89,7 +93,7 @@ def book_payload() -> dict:
 def _found_by(slogan: Slogan) -> dict:
     """What a slogan is found by: its characters (simplified and traditional), pinyin, numbers, years, articles, and all that is said of it."""
     renderings = [f"{one.text} {one.document} {one.year or ''}" for one in slogan.english]
-    said = [kind_of(slogan), slogan.pattern, slogan.literal, slogan.meaning, slogan.usage, slogan.comment, *renderings, *slogan.sources, *(f"{item.english} {item.source}" for item in slogan.items)]
+    said = [kind_of(slogan), slogan.pattern, slogan.literal, slogan.meaning, slogan.usage, slogan.comment, *renderings, *slogan.sources, *(f"{item.english} {item.source}" for item in slogan.items), *slogan.also]
     english = " ".join([slogan.literal, slogan.meaning, *(one.text for one in slogan.english), *(item.english for item in slogan.items)])
     counts = {part.count for part in parts(slogan.hanzi)} | set(map(int, re.findall(r"\d+", slogan.pattern[:40])))
     compact = re.sub(r"[\W_]+", "", slogan.pinyin.lower())

@@ -94,7 +94,8 @@ def _counted(reading: Reading) -> dict[str, list]:
                 found[text][3] += 1
             elif is_hanzi(text[0]):
                 entry = token.entry
-                found[text] = [entry, entry.kind if entry else "word", "dictionary" if entry else "", 1, number, token.start]
+                # a term is what is mentioned as one: 书记 of 县委书记 is a word
+                found[text] = [entry, entry.kind if entry and entry.kind != "term" else "word", "dictionary" if entry else "", 1, number, token.start]
     words, starts = set(found), [sentence.start for sentence in reading.sentences]
     for mention in reading.mentions:
         if mention.kind not in ("number", "date"):

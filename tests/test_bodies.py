@@ -18,6 +18,11 @@ def found(text, *kinds):
     "记者来到【龙沂县】采访。",
     "【绥江经济技术开发区】有企业百家。",
     "【云桥县】修了路。，【云桥】成了旅游地。",
+    "来到【云岭布依族苗族自治州】。",
+    "【云桥县】【柳岔镇】【大塘村】有礼堂。",
+    "沿着【清澜江】走，就到【柳岔水库】。",
+    "保护【长江】，人人有责。",
+    "【渭阳经开区】投产一批企业。",
 ])
 def test_places(sentence):
     wanted = re.findall("【(.*?)】", sentence)
@@ -35,23 +40,37 @@ def test_places(sentence):
     "村里办起【桐湾茶叶专业合作社】。",
     "【区委巡察办】发出通知。",
     "【桐湾村党支部】带头。",
+    "【市自然资源和规划局】发布公告。",
+    "云桥县与【华中科技大学】共建。",
+    "【陕西华辰光电股份有限公司】投产。",
 ])
 def test_organisations(sentence):
     wanted = re.findall("【(.*?)】", sentence)
     assert set(wanted) <= set(found(re.sub("[【】]", "", sentence), "organisation"))
 
 
-@pytest.mark.parametrize("sentence", ["【市委六届五次全会】召开。", "【党的十九届四中全会】提出要求。", "县里召开【乡村振兴现场推进会】。", "镇里召开【上半年经济运行分析会暨安全生产调度会】。"])
+@pytest.mark.parametrize("sentence", ["【市委六届五次全会】召开。", "【党的十九届四中全会】提出要求。", "县里召开【乡村振兴现场推进会】。", "镇里召开【上半年经济运行分析会暨安全生产调度会】。",
+                                      "【市政协十二届三次会议】将召开。", "召开的全市【作风建设暨优化营商环境推进会】上，大家发言。", "近日，全县【宣传思想文化工作会议暨文明城市创建动员大会】召开。",
+                                      "【县委十四届八次全体会议暨县委经济工作会议】召开。"])
 def test_meetings(sentence):
     assert re.findall("【(.*?)】", sentence) == found(re.sub("[【】]", "", sentence), "meeting")
 
 
 @pytest.mark.parametrize("sentence", [
     "全县各乡镇都要落实。", "这个村有三百户人家。", "两个镇合并了。", "每个社区都有食堂。", "我市加快建设步伐。", "心往一处想。", "他在全镇大会上作了检讨。",
-    "干部和县领导谈话。", "县住建局副局长到会。", "会议强调，要抓好落实。", "此次会议很重要。", "他们进村入户。", "农村小学越来越少。", "新农村建设加快。",
+    "干部和县领导谈话。", "会议强调，要抓好落实。", "此次会议很重要。", "他们进村入户。", "农村小学越来越少。", "新农村建设加快。",
 ])
 def test_what_is_no_name(sentence):
     assert found(sentence, "place", "organisation", "meeting") == []
+
+
+@pytest.mark.parametrize("sentence", [
+    "【县委副书记】到会。", "【市委常委】、【市纪委书记】讲话。", "【区委社会工作部部长】郎春晖说。", "【县人大常委会副主任】参加。", "【县委政法委常务副书记】介绍。",
+    "【村党总支书记】带头。", "【市政协委员】提出建议。", "沂和县桃峪镇党委书记介绍。", "全县党委书记都到了。", "县住建局副局长到会。", "驻村第一书记来了。",
+])
+def test_an_office_has_its_committee_but_no_name_of_a_place(sentence):
+    offices = [mention.text for mention in read(re.sub("[【】]", "", sentence)).mentions if mention.reason == "office"]
+    assert offices == re.findall("【(.*?)】", sentence)
 
 
 def test_a_place_says_its_level_and_what_it_belongs_to():

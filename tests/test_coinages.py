@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from helpers import read
 from helpers.coinages import term_parts
 from helpers.glossary import GLOSSARY, rows
+from score_terms import score
 
 CASES = Path(__file__).parent / "cases"
 
@@ -48,7 +49,7 @@ def test_a_coinage_has_no_entry_and_says_why():
 
 def test_the_parts_of_terms_are_words_with_a_known_role():
     table = rows(GLOSSARY / "term_parts.tsv", "WORD ROLE")
-    assert set(term_parts()) == {"head", "house", "opener", "stop", "plain", "all", "body", "meeting", "province", "list"}
+    assert set(term_parts()) == {"head", "house", "opener", "stop", "plain", "all", "body", "committee", "meeting", "place", "province", "list", "inside", "measure", "zone", "rank", "firm", "in a meeting"}
     assert len({tuple(row.values()) for row in table}) == len(table), "a row stands there twice"
 
 
@@ -89,6 +90,13 @@ def test_what_is_found_was_marked(marked, group, floor):
         right = {form for row in table for form in forms(row)}
         hits += [text.strip("“”") in right for text in {m.text for m in found if GROUP.get(m.kind) == group and m.reason not in ("glossary", "dictionary")}]
     assert sum(hits) / len(hits) >= floor
+
+
+@pytest.mark.parametrize("folder", ["dev_terms", "dev_terms_2"])
+@pytest.mark.parametrize("group, recall, precision", [("terms", 0.85, 0.85), ("people", 0.9, 0.95), ("places", 0.9, 0.75), ("organisations", 0.8, 0.7), ("meetings", 0.85, 0.95)])
+def test_the_whole_with_the_glossary(folder, group, recall, precision):
+    hits, marked, right, found = score(CASES / folder)[0][group]
+    assert hits / marked >= recall and right / found >= precision
 
 
 # ---- any text

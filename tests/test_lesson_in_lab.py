@@ -152,6 +152,28 @@ def test_no_key_reaches_the_notebook(opened):
     assert [(cell["id"], cell["source"]) for cell in opened.cells()] == before
 
 
+@pytest.mark.parametrize("id", ["gist", "details", "zhuoli", "verbs", "story", "voice"])
+def test_escape_leads_out_of_a_task_to_its_cell(opened, id):
+    """From any kind of field; then the arrow keys are the notebook's again, and Tab leads back in."""
+    cell, notebook = 1 + list(TASKS).index(id), "window.dubao_panel.content"
+    task(opened, id).locator("input, select, textarea, .order button").first.focus()
+    keys(opened, "Escape")
+    assert opened.page.evaluate(f"document.activeElement === {notebook}.widgets[{cell}].node")
+    assert opened.page.evaluate(f"[{notebook}.activeCellIndex, {notebook}.mode]") == [cell, "command"]
+    keys(opened, "Tab", "Tab")
+    assert opened.page.evaluate("!!document.activeElement.closest('.dubao-task')")
+    keys(opened, "Escape", "ArrowDown")
+    assert opened.page.evaluate(f"{notebook}.activeCellIndex") == cell + 1
+
+
+def test_several_wrong_ticks_are_told_a_line_each(opened):
+    wrong = [option for option in TASKS["details"].options if option.text not in TASKS["details"].key]
+    answer_by_keyboard(opened, "details", [option.text for option in wrong])
+    said = reply(opened, "details").split("\n")
+    assert said[0] == "0 of 3." and len(said) == 2 + len(wrong)
+    assert all(option.feedback in "\n".join(said) for option in wrong)
+
+
 def test_axe_finds_nothing_and_nothing_sticks_out(opened):
     from axe_playwright_python.sync_playwright import Axe
 

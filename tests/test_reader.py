@@ -9,7 +9,7 @@ import pytest
 from helpers import open_article, read, show, vocabulary
 from helpers.model import Article, Block, Mention, Rendering, Repair
 from helpers.knowledge import KnownWords
-from helpers import reader
+from helpers import reader, reader_widget
 from helpers.corrections import Corrections, correct
 from helpers.reader import page, payload, plain_html, script
 from helpers.running_pinyin import orthography, transcribed
@@ -287,10 +287,10 @@ def test_words_are_handed_over_and_taken_in(browser_page, tmp_path):
 
 
 @pytest.mark.parametrize("mode, shown, hidden", [
-    ("Names and terms", "党员", "来"), ("Above a level", "党员", "来"), ("None", "", "党员"), ("All words", "来", ""),
+    ("Names and terms", "党组织", "来"), ("Above a level", "党组织", "来"), ("None", "", "党组织"), ("All words", "来", ""),
 ])
 def test_pinyin_where_it_helps(browser_page, mode, shown, hidden):
-    opened(browser_page, read("党员来了。"))
+    opened(browser_page, read("党组织来了。"))
     browser_page.get_by_role("button", name=mode).click()
     for text, there in ((shown, True), (hidden, False)):
         if text:
@@ -528,12 +528,12 @@ def test_the_reader_shows_what_it_is_given(tmp_path):
     """What is kept for this text is not laid over a reading that was made without it."""
     store = Corrections(tmp_path / "corrections.json")
     store.add(correct(read("以群众为中心。"), 3, 4, pinyin="wèi"))
-    shown = reader._widget()(read("以群众为中心。"), KnownWords(None), store)
+    shown = reader_widget._widget()(read("以群众为中心。"), KnownWords(None), store)
     assert shown.reading.tokens[2].pinyin == "wéi" and shown.corrections == {"fitting": [], "unfit": []}
 
 
 def test_the_widget_answers_and_draws_anew(tmp_path, monkeypatch):
-    shown, sent = reader._widget()(read("以群众为中心。"), KnownWords(None), Corrections(tmp_path / "corrections.json")), []
+    shown, sent = reader_widget._widget()(read("以群众为中心。"), KnownWords(None), Corrections(tmp_path / "corrections.json")), []
     monkeypatch.setattr(shown, "send", sent.append)
     shown._handle_custom_msg({"kind": "correct", "first": 2, "last": 3, "scope": "here", "pinyin": "wei4"}, [])
     assert "为 is now read wèi here." in sent[0]["notice"] and shown.reading.tokens[2].pinyin == "wèi"

@@ -44,6 +44,36 @@ def test_no_key_of_the_reader_reaches_the_notebook(opened):
     assert opened.page.evaluate("window.dubao_panel.content.mode") == "command"
 
 
+def test_a_slogan_opens_its_card_and_patterns_are_marked(lab):
+    """As in a saved page (test_reader_cards); here with the kernel, the notebook's keys, and after a correction."""
+    lab.open(START)
+    own = next(number for number, cell in enumerate(lab.cells()) if cell["source"].startswith('show(read("""'))
+    lab.page.evaluate("number => window.dubao_panel.content.model.cells.get(number).sharedModel.setSource('reader = show(read(open_article(\"004-4\"))); reader')", own)
+    lab.run_all()
+    assert lab.errors() == []
+    before = [(cell["id"], cell["source"]) for cell in lab.cells()]
+    lab.reader = lab.cell(own).locator(".dubao")
+    lab.reader.locator("summary", has_text="View").click()
+    lab.reader.get_by_role("button", name="Marked", exact=True).click()
+    lab.reader.locator("summary", has_text="View").click()
+    place = lab.ask("next(n for n, t in enumerate(reader.reading.tokens) if t.start == next(m.start for m in reader.reading.mentions if m.text == '三会一课'))")
+    lab.reader.locator(f'.word[data-place="{place}"]').click()
+    assert "支部党员大会" in lab.reader.locator(".slogan-card").inner_text()
+    lab.reader.get_by_role("button", name="Try it").click()
+    for key in ["b", "x", "d", "d", "Shift+Enter", "Control+Enter", "Escape"]:
+        lab.page.keyboard.press(key)
+    assert lab.reader.locator(".slogan-card").is_visible()
+    lab.reader.locator(".word").first.click()
+    lab.reader.locator(".card summary", has_text="Mend").click()
+    lab.reader.get_by_label("Another meaning").fill("member of the Party")
+    lab.page.keyboard.press("Enter")
+    lab.reader.locator(".scope button").first.click()
+    lab.reader.locator(".notice .close").wait_for()
+    lab.reader.locator(f'.word[data-place="{place}"]').click()
+    assert "支部党员大会" in lab.reader.locator(".slogan-card").inner_text() and lab.reader.locator(".fixed").count() > 0
+    assert [(cell["id"], cell["source"]) for cell in lab.cells()] == before and lab.complaints == []
+
+
 def test_a_known_word_is_still_known_after_a_restart(opened):
     word(opened, "清洁").click()
     opened.page.keyboard.press("k")

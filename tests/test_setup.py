@@ -55,18 +55,21 @@ def folder(tmp_path):
     """A folder of the project's shape, with a space and Chinese in its name."""
     made = tmp_path / "a folder 带 空格"
     made.mkdir()
-    for name in ("requirements.txt", "requirements-test.txt", "pyproject.toml"):
+    for name in ("requirements.txt", "pyproject.toml"):
         (made / name).write_text(name)
+    (made / "requirements-teach.txt").write_text("-r requirements.txt\n")
+    (made / "requirements-test.txt").write_text("# what the tests need\n-r requirements-teach.txt\n")
     return made
 
 
 @pytest.mark.parametrize("changed, again, again_for_tests", [
-    ("requirements.txt", True, True), ("pyproject.toml", True, True), ("requirements-test.txt", False, True)])
+    ("requirements.txt", True, True), ("pyproject.toml", True, True), ("requirements-teach.txt", False, True), ("requirements-test.txt", False, True)])
 def test_it_installs_again_when_what_it_installs_changed(folder, changed, again, again_for_tests):
     names = "requirements.txt", "requirements-test.txt"
     before = [start.stamp(name, folder) for name in names]
     assert before == [start.stamp(name, folder) for name in names]
-    (folder / changed).write_text("another")
+    with open(folder / changed, "a") as file:
+        file.write("another\n")
     assert [old != start.stamp(name, folder) for old, name in zip(before, names)] == [again, again_for_tests]
 
 
@@ -84,13 +87,15 @@ def lines(name):
     return [line.partition("#")[0].strip() for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line.partition("#")[0].strip()]
 
 
-def test_the_requirements_end_with_the_package_itself():
+def test_the_requirements_end_with_the_package_itself_and_include_each_other():
     assert lines("requirements.txt")[-1] == "-e ."
-    assert lines("requirements-test.txt")[0] == "-r requirements.txt"
+    assert lines("requirements-teach.txt")[0] == "-r requirements.txt"
+    assert lines("requirements-test.txt")[0] == "-r requirements-teach.txt"
+    assert start.included("requirements-test.txt") == {"requirements.txt", "requirements-teach.txt", "requirements-test.txt"}
 
 
 def test_every_requirement_has_bounds():
-    for line in lines("requirements.txt")[:-1] + lines("requirements-test.txt")[1:]:
+    for line in lines("requirements.txt")[:-1] + lines("requirements-teach.txt")[1:] + lines("requirements-test.txt")[1:]:
         assert "==" in line or "~=" in line or (">=" in line and "<" in line), line
 
 

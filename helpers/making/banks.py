@@ -1,7 +1,6 @@
 """选词填空 from a bank of words, the cloze with four options, and verbs with their objects."""
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from helpers.exercises import Exercise, Option
@@ -11,25 +10,22 @@ from helpers.making.gaps import FLEXIBLE, Gap, fits, gaps, pairs, unique
 from helpers.making.material import Material, level_of, named_id, stem_of
 from helpers.model import Sentence, Token
 
-MOST, ENOUGH, FEWEST, LONGEST = 8, 5, 4, 520  # gaps of a bank, of running text and of single sentences; characters of its text
-_APART = 6  # characters between two gaps
+MOST, ENOUGH, FEWEST, LONGEST = 10, 5, 4, 520  # gaps of a bank, of running text and of single sentences; characters of its text
+_DISTANCE = 6  # characters between two gaps
 NARROW = 5  # nouns that a verb takes, by the table, if it is to be a wrong answer
 
 
 def word_banks(material: Material) -> Iterator[Exercise]:
-    """Texts with four to eight gaps and their words, two words too many; no word fits another gap. Each sentence is used once."""
-    stretches = sorted(_stretches(material), key=lambda found: -len(found[1]))
+    """Texts with four to ten gaps and their words, two words too many; there is one way only to fill the gaps. Each sentence is used once."""
     used: set[int] = set()
-    for sentences, _ in stretches:
-        free = [s for s in sentences if s.start not in used]
-        chosen = _chosen([gap for s in free for gap in gaps(s, material)], material) if len(free) == len(sentences) else []
-        if len(chosen) >= ENOUGH and (made := _bank(free, chosen, material)):
-            used |= {s.start for s in free}
+    for sentences, _ in sorted(_stretches(material), key=lambda found: -len(found[1])):
+        free = not any(s.start in used for s in sentences)
+        if free and (made := _bank(sentences, material)) and len(made.key) >= ENOUGH:
+            used |= {s.start for s in sentences}
             yield made
-    rest = [s for s in material.sentences if s.start not in used and len(s.text) < 130]
-    chosen = _chosen([gap for s in rest for gap in list(gaps(s, material))[:2]], material)
-    holding = [s for s in rest if any(gap.sentence is s for gap in chosen)]
-    if len(chosen) >= FEWEST and (made := _bank(holding, chosen, material)):
+    rest = [s for s in material.sentences if s.start not in used and len(s.text) < 240]
+    chosen = _chosen([gap for s in rest for gap in gaps(s, material) if s.text.count(gap.word) == 1], material)
+    if made := _bank([s for s in rest if any(gap.sentence is s for gap in chosen)], material):
         yield made
 
 
@@ -39,19 +35,33 @@ def _stretches(material: Material) -> Iterator[tuple[list[Sentence], list[Gap]]]
     double = [[*one, *two] for one, two in zip(single, single[1:])]
     triple = [[*one, *two] for one, two in zip(double, single[2:])]
     for group in (*single, *double, *triple):
-        if sum(len(s.text) for s in group) <= LONGEST:
-            yield group, _chosen([gap for s in group for gap in gaps(s, material)], material)
+        if sum(len(s.text) for s in group) <= LONGEST and len(found := _gaps_of(group, material)) >= ENOUGH:
+            yield group, found
+
+
+def _gaps_of(sentences: list[Sentence], material: Material) -> list[Gap]:
+    """The gaps that go together; no word that can be read elsewhere in these sentences."""
+    text = "".join(s.text for s in sentences)
+    candidates = [gap for s in sentences for gap in gaps(s, material)]
+    return _chosen([gap for gap in candidates if text.count(gap.word) == 1], material)
 
 
 def _chosen(candidates: list[Gap], material: Material) -> list[Gap]:
-    """As many gaps as go together, in the order of the text: apart from each other, and no word fitting another gap."""
+    """As many gaps as go together, in the order of the text, those with the fewest rivals first: apart from each other, and no word fitting another gap."""
+    rivals = {gap: {other for other in candidates if other is not gap and not _apart(gap, other, material)} for gap in candidates}
     chosen: list[Gap] = []
-    companies = Counter(gap.company for gap in candidates if gap.role in ("half", "term"))
-    for gap in sorted((gap for gap in candidates if companies[gap.company] <= 2), key=lambda gap: (gap.role in ("half", "term"), gap.start)):
-        apart = all(abs(gap.start - other.start) > _APART and not _together(gap, other) for other in chosen)
-        if apart and len(chosen) < MOST and unique([*chosen, gap], [], material):
-            chosen.append(gap)
+    left = set(candidates)
+    while left and len(chosen) < MOST:
+        gap = min(left, key=lambda gap: (len(rivals[gap] & left), gap.start, gap.role))
+        left -= rivals[gap] | {gap}
+        chosen += [gap] if unique([*chosen, gap], [], material) else []
     return sorted(chosen, key=lambda gap: gap.start)
+
+
+def _apart(one: Gap, other: Gap, material: Material) -> bool:
+    """May both be gaps of one bank: some characters between them, neither told by the other's sentence, and neither word fits the other gap?"""
+    told = any(gap.word in seen.sentence.text for gap, seen in ((one, other), (other, one)) if gap.sentence is not seen.sentence)
+    return not told and abs(one.start - other.start) > _DISTANCE and not _together(one, other) and unique([one, other], [], material)
 
 
 def _together(one: Gap, other: Gap) -> bool:
@@ -59,35 +69,42 @@ def _together(one: Gap, other: Gap) -> bool:
     return one.sentence is other.sentence and (one.partner == other.word or other.partner == one.word)
 
 
-def _bank(sentences: list[Sentence], chosen: list[Gap], material: Material) -> Exercise | None:
-    """The exercise; None where a term that is asked for can be read elsewhere in the text, or no two words too many are found."""
+def _bank(sentences: list[Sentence], material: Material) -> Exercise | None:
+    """The exercise; None where too few gaps go together, or no two words too many are found."""
     stem, places = stem_of(sentences)
     text = "".join(token.text for token in stem)
-    chosen = [gap for gap in chosen if gap.role not in ("half", "term") or text.count(gap.company) == 1]
-    options = _too_many(chosen, text, material)
-    if len(chosen) < FEWEST or len(options) < 2:
+    chosen, options = _with_too_many(_gaps_of(sentences, material), text, material)
+    if len(chosen) < FEWEST:
         return None
     spans = tuple((places[gap.start], places[gap.start] + len(gap.word)) for gap in chosen)
     return Exercise(
-        named_id("word bank", " ".join(gap.word for gap in chosen), text), "word bank", "选词填空: which word, or which half of a set phrase, belongs in which gap? Two are left over.",
+        named_id("word bank", " ".join(gap.word for gap in chosen), text), "word bank",
+        "选词填空: which word, or which half of a set phrase, belongs in which gap? Each word is used once; two are left over.",
         tuple(gap.word for gap in chosen), stem, spans, accepted=((),) * len(chosen), options=options,
-        hint="Look for the partner of each missing word: the noun that a verb takes, or the rest of a term.",
+        hint="Look for the partner of each missing word: the noun that a verb takes, or the rest of a term. Begin with the gaps of which you are sure.",
         why=f"They belong together: {', '.join(dict.fromkeys(gap.company for gap in chosen))}.", source=text, review="accepted")
 
 
-def _too_many(chosen: list[Gap], text: str, material: Material) -> tuple[Option, ...]:
-    """Two words that fit no gap: a verb and a noun of the table, or two verbs."""
-    keys = {gap.word for gap in chosen}
-    pool = [word for word in sorted({*verbs(), *objects()}) if _may_distract(word, material) and word not in text and not any(fits(word, gap, material) for gap in chosen)]
+def _with_too_many(chosen: list[Gap], text: str, material: Material) -> tuple[list[Gap], tuple[Option, ...]]:
+    """The gaps, and two words that fit none of them: a noun and a verb of the table, or two of a kind. Gaps that too many words fit are given up, until there are two."""
+    pool = [word for word in sorted({*verbs(), *objects()}) if _may_distract(word, material) and word not in text]
     material.chance(text).shuffle(pool)
-    found = [word for word in pool if word in verbs()][:1] + [word for word in pool if word in objects() and word not in verbs()][:1]
-    return tuple(Option(word, goes_with(word, keys), "goes with none of the words beside the gaps") for word in found)
+    fitting = {gap: {word for word in pool if fits(word, gap, material)} for gap in chosen}
+    while len(chosen) >= FEWEST:
+        free = [word for word in pool if not any(word in fitting[gap] for gap in chosen)]
+        nouns, verbal = (_unlike([word for word in free if (word in verbs()) is wanted])[:2] for wanted in (False, True))
+        found = [*nouns[:1], *verbal[:1]] if nouns and verbal else nouns or verbal
+        if len(found) == 2:
+            keys = {gap.word for gap in chosen}
+            return chosen, tuple(Option(word, goes_with(word, keys), "goes with none of the words beside the gaps") for word in found)
+        chosen = [gap for gap in chosen if gap is not max(chosen, key=lambda gap: len(fitting[gap]))]
+    return [], ()
 
 
 def _may_distract(word: str, material: Material) -> bool:
     """Is it a known word of two characters, not one of the first levels, and not a verb that takes many nouns?"""
     entry = lexicon().entry(word)
-    return bool(entry) and len(verbs().get(word, ())) <= NARROW and word not in FLEXIBLE and len(word) == 2 and level_of(entry) >= min(4, material.level) and (lexicon().look_up(word).zipf or 0) > 3.5
+    return bool(entry) and (word not in verbs() or kinds_of(word) <= {"verb"}) and len(verbs().get(word, ())) <= NARROW and word not in FLEXIBLE and len(word) == 2 and level_of(entry) >= min(4, material.level) and (lexicon().look_up(word).zipf or 0) > 3.5
 
 
 def goes_with(word: str, but: set[str]) -> str:

@@ -46,6 +46,12 @@ def _groups() -> dict[str, frozenset[str]]:
 
 
 @cache
+def takes(verb: str, noun: str) -> bool:
+    """May a verb take this noun: by the table, or because a verb that nearly means the same does?"""
+    return not {verb, *_groups().get(verb, ())}.isdisjoint(objects().get(noun, ()))
+
+
+@cache
 def _meanings() -> dict[str, str]:
     """Word → its meaning in the press, where the dictionary's first sense is another."""
     return {row["word"]: row["meaning"] for row in rows(FOLDER / "meanings.tsv", "WORD MEANING")}

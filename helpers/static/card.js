@@ -53,14 +53,16 @@ function heading(text, pinyin, kind) {
   return make("div", { class: "head" }, make("span", { class: "hanzi", lang: "zh-Hans" }, text), make("span", { class: "pinyin" }, pinyin), make("span", { class: "kind" }, kind));
 }
 
-// The longer things that the word is part of, the outermost first.
-function wholes(data, numbers, text, does) {
+// The longer things that the word is part of, the outermost first. Of a slogan the whole card is shown.
+function wholes(data, numbers, text, place, does) {
   const found = numbers.map((number) => data.mentions[number]).filter((mention) => mention[5] !== text);
   return found.map(([, , kind, entry, reason, whole]) => {
     const known = entry >= 0 ? data.entries[entry] : null;
-    return make("section", { class: "whole" }, heading(whole, known ? known.pinyin || "" : "", `part of this ${kind}`),
-      make("p", { class: "gloss" }, known ? known.gloss || "" : `new here (${REASONS[reason] || reason})`), known ? renderings(known) : null,
-      marks(whole, does));
+    const slogan = does.slogan(whole, place);
+    const gloss = known ? known.gloss || "" : `new here (${REASONS[reason] || reason})`;
+    const told = slogan && slogan.some((part) => part?.textContent.includes(gloss)); // the card says the same, and more
+    return make("section", { class: "whole" }, heading(whole, known ? known.pinyin || "" : "", `part of this ${kind}`), told ? null : make("p", { class: "gloss" }, gloss), known && !slogan ? renderings(known) : null,
+      marks(whole, does), ...(slogan || []));
   });
 }
 
@@ -101,7 +103,8 @@ function part(entry) {
   return PARTS.includes(entry.pos) && verbal === /verb$/.test(entry.pos.replace("adverb", "")) ? entry.pos : "";
 }
 
-// `does`: goTo(place), mark(text, status), statusOf(text), say(text), the word's sentence, how it is written, all texts;
+// `does`: goTo(place), mark(text, status), statusOf(text), say(text), the word's sentence, how it is written, all texts; slogan(hanzi, place), the
+// parts of its card, or null; patterns(place), what there is to say of the sentence patterns in which the word stands;
 // mend(change, wrong) only where there is a kernel to do it.
 function cardOf(data, place, number, inside, places, does) {
   const row = data.words[number];
@@ -116,5 +119,5 @@ function cardOf(data, place, number, inside, places, does) {
   const mend = does.mend ? mendPart(place, does.texts, said, entry.gloss, does) : make("p", { class: "source" }, "Something wrong? Readings and meanings are corrected in JupyterLab.");
   const readings = also(row, place, does);
   return [heading(text, does.formed && isHanzi(text[0]) ? `${said} ${does.formed}` : said, kind), row[8] ? readings : null, ...entryParts(entry, place, does), row[8] ? null : readings, inTraditional, actions(text, entry.kind, does), ...flags(data, place),
-    ...wholes(data, inside, text, does), characters(data, text), other, mend, entry.sources ? make("p", { class: "source" }, `Source: ${entry.sources}`) : null];
+    ...(mention && does.slogan(text, place) || []), ...does.patterns(place), ...wholes(data, inside, text, place, does), characters(data, text), other, mend, data.sources[entry.sources] ? make("p", { class: "source" }, `Source: ${data.sources[entry.sources]}`) : null];
 }

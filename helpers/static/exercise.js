@@ -53,7 +53,7 @@ function taskView(data, model) {
 
   function result(checked, done) {
     input.mark(checked.parts, checked.answer || done.answer);
-    const marks = checked.of > 1 ? `${checked.marks} of ${checked.of}. ` : "";
+    const marks = checked.of > 1 ? `${checked.marks} of ${checked.of}.${checked.message.includes("\n") ? "\n" : " "}` : "";
     say(marks + checked.message, checked.right ? "right" : checked.of ? "wrong" : "");
     look.hidden = false;
   }

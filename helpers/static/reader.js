@@ -28,6 +28,8 @@ function build(data, el, store, from = {}) {
   const entryAt = (place) => data.entries[data.words[numbers[place]][3]];
   const counted = new Map(words.filter((w) => ["word", "idiom", "term"].includes(entryAt(Number(w.dataset.place))?.kind)).map((w) => [w.dataset.text, entryAt(Number(w.dataset.place))]));
   const placesOf = grouped(texts);
+  const slogans = slogansOf(data, texts, goTo);
+  const patterns = patternsOf(data, elements, numbers, goTo);
   let current = words[0] || null;
   let open = null; // the word whose card is open
   const voice = speaker((there) => root.classList.toggle("voiced", there));
@@ -38,6 +40,7 @@ function build(data, el, store, from = {}) {
     root.dataset.form = settings.form;
     root.dataset.running = settings.running;
     root.classList.toggle("focused", settings.focus === "yes");
+    root.classList.toggle("patterned", settings.patterns === "yes" && patterns.any);
     text.style.fontSize = `${settings.size}px`;
     text.lang = settings.script === "traditional" ? "zh-Hant" : "zh-Hans";
     for (const word of words) {
@@ -59,6 +62,7 @@ function build(data, el, store, from = {}) {
     saveSettings(settings);
     if (fresh.pinyin) words.forEach((word) => word.classList.remove("revealed"));
     if (fresh.form || fresh.sandhi) writeForms();
+    if (fresh.patterns) patterns.tell(settings.patterns === "yes");
     if (script) writeScript(data, elements, numbers, settings.script === "traditional");
     pinyin.show(settings.pinyin);
     refresh();
@@ -73,17 +77,19 @@ function build(data, el, store, from = {}) {
   }
   function show(word) {
     const place = Number(word.dataset.place);
-    const kept = keep(card);
+    const [kept, height] = [keep(card), card.offsetHeight];
+    if (word !== open) slogans.leave();
     const same = placesOf.get(texts[place]).map((at) => ({ place: at, around: around(texts, at) }));
     const sentence = word.closest(".sentence");
     unmark();
     word.setAttribute("aria-current", "true");
     sentence.classList.add("here");
     card.replaceChildren(...cardOf(data, place, numbers[place], inside[place], same, {
-      goTo, mark, mend: store.ask && ((change, wrong) => store.ask("correct", change, wrong)), scopes: scopes(data), texts, formed: ["zhuyin", "wade"].includes(settings.form) ? written(data, numbers[place], settings)[1] : "", say: voice.say, statusOf: (text) => store.statuses[text], sentence: [...sentence.querySelectorAll(".word, .mark")].map((e) => e.dataset.text).join(""),
+      goTo, mark, slogan: slogans.parts, patterns: settings.patterns === "yes" ? patterns.parts : () => [], mend: store.ask && ((change, wrong) => store.ask("correct", change, wrong)), scopes: scopes(data), texts, formed: ["zhuyin", "wade"].includes(settings.form) ? written(data, numbers[place], settings)[1] : "", say: voice.say, statusOf: (text) => store.statuses[text], sentence: [...sentence.querySelectorAll(".word, .mark")].map((e) => e.dataset.text).join(""),
     }).filter(Boolean));
     kept(word === open);
     open = word;
+    if (card.offsetHeight > height) word.scrollIntoView({ block: "nearest" }); // below the text, a higher card may have covered it
   }
   function unmark() {
     if (!open) return;
@@ -124,6 +130,8 @@ function build(data, el, store, from = {}) {
     if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") event.stopPropagation();
     const panel = event.target.closest(".panel[open]");
     if (event.key === "Escape" && panel) { panel.open = false; panel.querySelector("summary").focus(); return; }
+    const question = event.target.closest(".question");
+    if (event.key === "Escape" && question) { question.querySelector(".skip").click(); return; }
     const asked = card.querySelector(".scope .cancel");
     if (event.key === "Escape" && asked) { asked.click(); return; }
     if (event.key === "Escape" && event.target.closest(".mend[open]")) { card.querySelector(".mend").open = false; focus(current); return; }
@@ -172,6 +180,7 @@ function build(data, el, store, from = {}) {
   root.append(bar, notice, make("div", { class: "page" }, column, card));
   if (current) current.tabIndex = 0;
   if (settings.script === "traditional") writeScript(data, elements, numbers, true);
+  if (settings.patterns === "yes") patterns.tell(true);
   if (settings.script === "printed" && !data.printed) settings.script = "simplified";
   writeRunning(data, lines, settings);
   if (settings.form !== "marks" || settings.sandhi === "yes") writeForms();

@@ -1,15 +1,7 @@
 // The page of slogans: those of a text beside it, or the whole book to search. Text enters by textContent alone, never as markup.
 
-const GROWN = new Set(["div", "p", "span", "b", "i", "ul", "li", "mark", "button"]);
 const SHOWN = 60; // rows that are drawn at once
 const EXAMPLES = "characters (三会一课), pinyin with or without tones (sangedaibiao, sān gè dàibiǎo), an English word (petition), a number (四, 3), a year or decade (1958, 1980s), an article (000-3)";
-
-// A tree from Python ([tag, attributes, child …]) as elements.
-function grow(tree) {
-  if (typeof tree === "string") return document.createTextNode(tree);
-  const [tag, attributes, ...children] = tree;
-  return make(GROWN.has(tag) ? tag : "span", attributes, ...children.map(grow));
-}
 
 function pickOne(label, options, changed) {
   const select = make("select", { "aria-label": label }, ...options.map(([value, text]) => make("option", { value }, text)));
@@ -65,23 +57,10 @@ function buildSlogans(data, home) {
     row.classList.toggle("covered", covered);
     row.querySelector(".head .han").textContent = covered ? `${record.rows[0]} …` : record.hanzi;
   };
-  const reveal = (record, body, moved) => {
-    cover(record, false);
-    const questions = questionsOf(record);
-    const again = questions.length ? make("button", { type: "button", class: "quiet again", onclick: () => ask(record, body) }, "Try it") : null;
-    const card = grow(record.card);
-    card.querySelectorAll("button.related").forEach((button) => {
-      if (records.has(button.dataset.slogan)) button.addEventListener("click", () => open(button.dataset.slogan, button, rows.get(record.hanzi)));
-      else button.replaceWith(make("span", { class: "related", lang: "zh-Hans" }, button.textContent));
-    });
-    card.querySelectorAll("button.place").forEach((button) => button.addEventListener("click", () => toPlace(Number(button.dataset.place), record)));
-    body.replaceChildren(...[again, card].filter(Boolean));
-    if (moved) { card.tabIndex = -1; card.focus(); }
-  };
-  const ask = (record, body) => {
-    body.replaceChildren(tryIt(record, data.slogans.concat(data.more), () => reveal(record, body, true), (kind) => cover(record, kind === "rows")));
-    (body.querySelector("input, .tiles button, .option") || body.querySelector("button")).focus();
-  };
+  const cardOf = (record, body) => sloganCard(record, body, {
+    others: data.slogans.concat(data.more), knows: (hanzi) => records.has(hanzi), open: (hanzi, button) => open(hanzi, button, rows.get(record.hanzi)),
+    toPlace: (place) => toPlace(place, record), cover: (kind) => cover(record, kind === "rows"),
+  });
   const toPlace = (place, record) => {
     const starts = [...marks.keys()].filter((start) => start <= place);
     const mark = marks.get(place) || marks.get(starts[starts.length - 1]);
@@ -106,8 +85,9 @@ function buildSlogans(data, home) {
     if (!opened) { cover(record, false); body.hidden = true; body.replaceChildren(); return; }
     if (!body.hidden) return;
     body.hidden = false;
-    if (first.getAttribute("aria-pressed") === "true" && questionsOf(record).length) ask(record, body);
-    else reveal(record, body);
+    const card = cardOf(record, body);
+    if (first.getAttribute("aria-pressed") === "true" && questionsOf(record).length) card.ask();
+    else card.reveal();
     settle(row);
   };
   const rowOf = (record) => {

@@ -76,9 +76,10 @@ async function build(data, el, store) {
     if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") event.stopPropagation(); // keys are for the table, not for the notebook around it
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
     const mark = { k: "known", l: "learn" }[event.key.toLowerCase()];
+    const at = nodes().indexOf(event.target);
+    if (mark && at >= 0 && !event.target.classList.contains("selected")) choose(event.target); // reached with Tab, not chosen yet
     const row = chosen();
     if (mark && row && row.markable) { store.mark({ [row.term]: store.statuses[row.term] === mark ? "new" : mark }); event.preventDefault(); return; }
-    const at = nodes().indexOf(event.target);
     const moves = { ArrowDown: 1, ArrowUp: -1, Enter: 0, " ": 0 };
     if (at < 0 || !(event.key in moves)) return;
     event.preventDefault();

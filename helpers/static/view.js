@@ -1,11 +1,12 @@
 // How the text is shown: the learner's settings, the panels that change them, and what each word shows.
 
-const SETTINGS = { pinyin: "all", by: "syllable", list: "hsk2025", level: "3", script: "simplified", size: "22", focus: "no", form: "marks", sandhi: "no", running: "no" };
+const SETTINGS = { pinyin: "all", by: "syllable", list: "hsk2025", level: "3", script: "simplified", size: "22", focus: "no", patterns: "no", form: "marks", sandhi: "no", running: "no" };
 const CHOICES = {
   pinyin: [["all", "All words"], ["new", "New to me"], ["level", "Above a level"], ["names", "Names and terms"], ["none", "None"]],
   by: [["syllable", "Syllables"], ["word", "Words"]],
   script: [["simplified", "Simplified"], ["traditional", "Traditional (generated)"], ["printed", "As printed"]],
   focus: [["no", "Whole text"], ["yes", "One sentence"]],
+  patterns: [["no", "Not marked"], ["yes", "Marked"]],
   form: [["marks", "Tone marks"], ["numbers", "Numbers"], ["plain", "No tones"], ["zhuyin", "Zhuyin"], ["wade", "Wade–Giles"]],
   sandhi: [["no", "As in the dictionary"], ["yes", "As said: yí gè, bú huì"]],
   running: [["no", "Text"], ["yes", "Text and pinyin"]],
@@ -58,6 +59,14 @@ function levelSelects(settings, change) {
   return make("span", { class: "levels-chosen" }, select("List", Object.entries(LISTS), settings.list, (list) => { change({ list, level: levelsOf(list).includes(settings.level) ? settings.level : "6" }); fill(); }), levels);
 }
 
+// Whether the sentence patterns are marked in the text, and how.
+function patternChoice(data, settings, change) {
+  if (!data.patterns) return [];
+  if (!data.patterns.found.length) return [make("p", { class: "hint small" }, "None of the sentence patterns that we know stands in this text.")];
+  return [choice("Sentence patterns", CHOICES.patterns, settings.patterns, (patterns) => change({ patterns })), make("p", { class: "hint small" },
+    make("span", { class: "legend-fixed", lang: "zh-Hans" }, "以"), " the words of a pattern, ", make("span", { class: "legend-slot", lang: "zh-Hans" }, "主题教育"), " what fills it. Click a word to see what the pattern means.")];
+}
+
 function viewPanel(data, settings, change) {
   const scripts = CHOICES.script.filter(([value]) => value !== "printed" || data.printed);
   const sizes = make("div", { role: "group", "aria-label": "Text size", class: "choice" }, make("span", { class: "title" }, "Text size"),
@@ -66,7 +75,7 @@ function viewPanel(data, settings, change) {
   return make("details", { class: "panel", name: "dubao-panel" }, make("summary", {}, "View"), make("div", {},
     make("div", { class: "choice" }, make("span", { class: "title" }, "The level above which pinyin shows"), levelSelects(settings, change)), choice("Page", CHOICES.running, settings.running, (running) => change({ running })), choice("Pinyin by", CHOICES.by, settings.by, (by) => change({ by })),
     choice("Written with", CHOICES.form, settings.form, (form) => change({ form })), choice("一 and 不", CHOICES.sandhi, settings.sandhi, (sandhi) => change({ sandhi })), choice("Characters", scripts, settings.script, (script) => change({ script })),
-    choice("Show", CHOICES.focus, settings.focus, (focus) => change({ focus })), sizes,
+    choice("Show", CHOICES.focus, settings.focus, (focus) => change({ focus })), ...patternChoice(data, settings, change), sizes,
     data.words.some((row) => row[8]) ? make("p", { class: "hint small" }, make("span", { class: "legend" }, "pīnyīn"), " with dots below: the reading is not certain here.") : ""));
 }
 
