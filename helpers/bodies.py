@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from helpers.coinages import may_stand, term_parts, word_class
@@ -24,10 +25,9 @@ _NO_BEGINNING = frozenset("全各本我该这那每某老新城农两三四五�
 _COMMON = 4.6  # a dictionary word at least this frequent (Zipf) is no name of a place
 _NO_PART = ("verb", "adverb", "preposition", "pronoun", "time word", "measure word", "particle", "conjunction")
 _OFFICE = re.compile("(?:[长记任席委]|委员|人大代表)$")
-_MEETINGS = [re.compile(form) for form in (  # 市委六届五次全会; what is 召开 (before it) or 召开 (behind it), up to the end of the clause
+_MEETINGS = [re.compile(form) for form in (  # 市委六届五次全会; what stands behind 召开, up to the end of the clause
     "(?P<name>[党中省市县区州镇政人一二三四五六七八九十][的共委政协人大一二三四五六七八九十]{0,6}届[一二三四五六七八九十]{1,3}[中次](?:全体?会议?|会议)(?:暨[^\\W\\d_]{2,18}?(?:会议|大会|全会|推进会))?)",
-    "(?:召开|举行|举办)[了的]?(?:全[省市州县区镇乡])?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)",
-    "(?<![^\\W_])(?:全[省市州县区镇乡])?(?P<name>(?!会)[^\\W\\d_]{4,32}(?:[^社协机]会|会议|论坛))(?=召开|举行)")]
+    "(?:召开|举行|举办)[了的]?(?:全[省市州县区镇乡])?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)")]
 _BEFORE_BARE = frozenset("，。；：、\n在 从 是 让 为".replace(" ", ""))
 LONGEST = 18  # hanzi of a body's name
 
@@ -40,7 +40,7 @@ def recut(words: list[str], lexicon: Lexicon) -> list[str]:
     for at in [at for at, word in enumerate(words) if len(word) == 2 and word[1] in "县市区镇乡村" and at > 0]:
         before = words[at - 1]
         chained = at > 1 and words[at - 2][-1] in LEVELS and (lexicon.look_up(words[at]).zipf or 0) < 3  # 龙泗县百/良乡
-        named = (chained or _is_place(words[at], lexicon)) and (chained or before not in _NO_BEGINNING) and _may_name(before, lexicon)
+        named = (chained or word_class(words[at], lexicon) == "name" or lexicon.phrases.get(words[at]) == "place") and (chained or before not in _NO_BEGINNING) and _may_name(before, lexicon)
         if len(before) == 1 and named and (at == 1 or _borders(words[at - 2], lexicon)):
             cut[at - 1 : at + 1] = [before + words[at][0], words[at][1]]
     return cut
@@ -48,9 +48,8 @@ def recut(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def names(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """The places, organisations and meetings of a text that is cut into words which begin at `starts`."""
-    ends = [*starts[1:], len(text)]
     named = list(_places(words, lexicon))
-    listed = {word for word in set(words) if word in term_parts()["province"] or len(word) > 1 and _in_dictionary(word, lexicon)}
+    listed = term_parts()["province"].union(word for word in set(words) if len(word) > 1 and _in_dictionary(word, lexicon))
     known = [(at, at + 1) for at, word in enumerate(words) if word in listed]
     named += _again(words, named, lexicon)
     bodies = list(_bodies(words, {last: first for first, last in [*known, *named]}, lexicon))
@@ -60,7 +59,7 @@ def names(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> I
     within = {at: first for first, last in offices for at in range(first + 1, last)}  # 柳林镇 + 党委副书记, not 柳林镇党委 + 副书记
     bodies = [run for run in bodies if within.get(run[1], run[0]) <= run[0]]
     for kind, runs in (("place", places), ("organisation", bodies), ("meeting", _meetings(words, lexicon)), ("term", offices)):
-        yield from (Span(starts[first], ends[last - 1], kind, "office" if kind == "term" else "name") for first, last in runs)
+        yield from (Span(starts[first], starts[last - 1] + len(words[last - 1]), kind, "office" if kind == "term" else "name") for first, last in runs)
     yield from (Span(*match.span("name"), "meeting", "name") for pattern in _MEETINGS for match in pattern.finditer(text))
 
 
@@ -80,6 +79,7 @@ def _places(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
             yield at, at + 1
 
 
+@lru_cache(maxsize=1 << 16)
 def _in_dictionary(word: str, lexicon: Lexicon) -> bool:
     """Is this a place that CC-CEDICT has (长江)?"""
     return bool(entry := lexicon.entry(word)) and entry.kind == "place" and entry.sources[-1] == "CC-CEDICT" and word[-1] not in LEVELS
@@ -107,16 +107,11 @@ def _may_name(word: str, lexicon: Lexicon) -> bool:
     return rare and word[0] not in _NO_NAME and word not in parts["province"]
 
 
-def _is_place(word: str, lexicon: Lexicon) -> bool:
-    return word_class(word, lexicon) == "name" or lexicon.phrases.get(word) == "place"
-
-
 def _borders(word: str, lexicon: Lexicon) -> bool:
     """May the name of a place begin behind this word: a mark, a level, a place, a verb, a preposition?"""
-    parts = term_parts()
-    if not may_stand(word, parts) or word[-1] in LEVELS or word in LEVELS or word in parts["province"]:
+    if not may_stand(word, term_parts()) or word[-1] in LEVELS or word in LEVELS or word in term_parts()["province"]:
         return True
-    return word_class(word, lexicon) in _NO_PART or _is_place(word, lexicon)
+    return word_class(word, lexicon) in (*_NO_PART, "name") or lexicon.phrases.get(word) == "place"
 
 
 def _again(words: list[str], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
@@ -145,7 +140,8 @@ def _bodies(words: list[str], behind: dict[int, int], lexicon: Lexicon) -> Itera
 def _offices(words: list[str], named: list[Run], bodies: list[Run], lexicon: Lexicon) -> Iterator[Run]:
     """Offices with the level or committee that they belong to (县委副书记, 区委社会工作部部长), without the name of the place."""
     after, begins, committees = dict(named), {last: first for first, last in bodies}, (*term_parts()["committee"], *LEVELS)
-    for at in [at for at, word in enumerate(words) if at and word in lexicon.titles["before"] and _OFFICE.search(word)]:
+    offices = set(filter(_OFFICE.search, lexicon.titles["before"]))
+    for at in [at for at, word in enumerate(words) if word in offices and at]:
         last = next((last for last in range(at, 0, -1) if words[last - 1] not in term_parts()["rank"]), at)
         begin = begins.get(last, last - (_is_anchor(words, last - 1) or lexicon.phrases.get(words[last - 1]) == "organisation"))
         if (begin := after.get(begin, begin)) < last and "".join(words[begin:last]).endswith(committees):
@@ -202,12 +198,13 @@ def _meetings(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
     parts = term_parts()
     for last, word in enumerate(words):
         if word in parts["meeting"] or word == "会" and last and words[last - 1] + word in parts["meeting"]:
-            first = last
-            while first > 0 and (_is_part(words[first - 1], lexicon) or words[first - 1] in parts["in a meeting"] or words[first - 1 : first + 1] == ["会", "暨"]):
+            first, held = last, words[last + 1 : last + 2] in (["召开"], ["举行"])  # then it goes back to the beginning of the clause
+            while first > 0 and (held and words[first - 1].isalpha() or _is_part(words[first - 1], lexicon) or words[first - 1] in parts["in a meeting"] or words[first - 1 : first + 1] == ["会", "暨"]):
                 first -= 1
-            while first < last and (words[first] in parts["all"] | {"暨", "会"} or word_class(words[first], lexicon) == "verb"):
+            no_part = (lambda at: words[at - 1] in parts["all"] and words[at] in LEVELS) if held else (lambda at: word_class(words[at], lexicon) == "verb")
+            while first < last and (words[first] in parts["all"] | {"暨", "会"} or no_part(first)):
                 first += 1
-            long = 4 < sum(map(len, words[first : last + 1])) <= LONGEST + 2
+            long = 4 < sum(map(len, words[first : last + 1])) <= LONGEST + 2 + 12 * held
             if long and not parts["plain"].union(LEVELS).issuperset(words[first:last]) and words[last + 1 : last + 2] != ["暨"] and words[first - 1] != "次":
                 yield first, last + 1
 

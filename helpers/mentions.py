@@ -22,8 +22,8 @@ _MONTHS = "January February March April May June July August September October N
 
 def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
-    begins, ends = set(starts), {*starts[1:], len(text)}
-    on_edges = lambda spans: [span for span in spans if span.start in begins and span.end in ends]
+    edges = {*starts, len(text)}
+    on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
     persons = [Span(token.start, token.end, "person", people[token.text]) for token in tokens if token.text in people] if people else ()
     known = without_crossings(on_edges([*phrases, *persons, *_idioms(tokens), *_figures(text)]))
     words = [token.text for token in tokens]

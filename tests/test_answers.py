@@ -17,6 +17,14 @@ def test_case(case):
     assert case["said"].lower() in said.lower() if case["said"] else said == ""
 
 
+@pytest.mark.parametrize("answer, said", [
+    ("面/对/面/向/群众", "2 slashes too many. Look between 面 and 对."), ("面对面/向群众", "1 slash missing. Look between 向 and 群."),
+    ("面对/面/向群众", "1 slash too many, 1 slash missing. Look between 对 and 面."), ("面对面向群众", "2 slashes missing. Look between 面 and 向."),
+])
+def test_slashes_too_many_and_missing_are_counted_where_there_are_any(answer, said):
+    assert slip(answer, "面对面/向/群众", "cut") == said
+
+
 def test_there_are_enough_cases():
     assert len(CASES) >= 60 and {case["form"] for case in CASES} == set(FORMS)
 

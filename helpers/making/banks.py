@@ -12,7 +12,7 @@ from helpers.model import Sentence, Token
 
 MOST, ENOUGH, FEWEST, LONGEST = 10, 5, 4, 520  # gaps of a bank, of running text and of single sentences; characters of its text
 _DISTANCE = 6  # characters between two gaps
-NARROW = 5  # nouns that a verb takes, by the table, if it is to be a wrong answer
+NARROW = 8  # nouns that a verb takes, by the table, if it is to be a wrong answer
 
 
 def word_banks(material: Material) -> Iterator[Exercise]:
@@ -52,7 +52,7 @@ def _chosen(candidates: list[Gap], material: Material) -> list[Gap]:
     chosen: list[Gap] = []
     left = set(candidates)
     while left and len(chosen) < MOST:
-        gap = min(left, key=lambda gap: (len(rivals[gap] & left), gap.start, gap.role))
+        gap = min(left, key=lambda gap: (len(rivals[gap] & left), gap.start, gap.role, gap.company))
         left -= rivals[gap] | {gap}
         chosen += [gap] if unique([*chosen, gap], [], material) else []
     return sorted(chosen, key=lambda gap: gap.start)
@@ -112,7 +112,7 @@ def goes_with(word: str, but: set[str]) -> str:
     if word in verbs():
         nouns = [noun for noun in verbs()[word] if noun not in but][:3]
         return f"{described(word)} takes such nouns as {'、'.join(nouns)}. Look for another partner." if nouns else f"{described(word)} does not go with the words here."
-    takes = sorted((verb for verb in objects()[word] if verb not in but), key=lambda verb: -(lexicon().look_up(verb).zipf or 0))[:2]
+    takes = [verb for verb in objects()[word] if verb not in but][:2]
     return f"{described(word)} goes with {' or '.join(takes)}. No gap here asks for it." if takes else f"{described(word)} does not go with the words here."
 
 
@@ -131,7 +131,7 @@ def collocations(material: Material) -> Iterator[Exercise]:
 def _collocation(sentence: Sentence, verb: Token, noun: Token, material: Material) -> Iterator[Exercise]:
     gap = Gap(verb.text, verb.start, sentence, "verb", noun.text)
     clause = sentence.text.strip()
-    pool = [word for word in verbs() if _may_distract(word, material) and word not in clause and not fits(word, gap, material) and not material.attested(word + noun.text)]
+    pool = [word for word in verbs() if len(verbs()[word]) > 1 and _may_distract(word, material) and word not in clause and not fits(word, gap, material) and not material.attested(word + noun.text)]
     chance = material.chance(f"{verb.text}{noun.text}")
     pool = sorted(pool, key=lambda word: (abs(level(word) - level(verb.text)), chance.random()))[:12]
     options = _unlike(chance.sample(pool, len(pool)))
@@ -167,7 +167,7 @@ def blanked(sentence: Sentence, token: Token) -> str:
     """The sentence, or its part around the word where it is long, with a blank for the word."""
     text, at = sentence.text.rstrip(), token.start - sentence.start
     first = max((text.rfind(mark, 0, max(0, at - 12)) for mark in "，；：。"), default=-1) + 1 if at > 60 else 0
-    ends = [place for mark in "，；。" if (place := text.find(mark, at + len(token.text) + 12)) > 0]
+    ends = [place for mark in "，；。" if (place := text.find(mark, at + len(token.text) + 20)) > 0]
     last = min(ends) if len(text) - at > 60 and ends else len(text)
     return f"{'…' if first else ''}{text[first:at].lstrip()}____{text[at + len(token.text) : last]}{'…' if last < len(text) else ''}"
 
@@ -191,12 +191,15 @@ def clozes(material: Material) -> Iterator[Exercise]:
 
 
 def _may_ask(token: Token) -> bool:
-    return token.text[-1] not in "长委" and bool(token.entry) and bool(token.entry.gloss) and (lexicon().look_up(token.text).zipf or 0) > 3.3 and bool(described(token.text)) and "(" in described(token.text)
+    """Is it a word with a gloss and of some frequency, and not an office (书记, 委员), in whose place any other may stand?"""
+    office = token.text[-1] in "长委" or any(token.text in titles for titles in lexicon().titles.values())
+    return not office and bool(token.entry) and bool(token.entry.gloss) and (lexicon().look_up(token.text).zipf or 0) > 3.3 and bool(described(token.text)) and "(" in described(token.text)
 
 
 def _cloze(sentence: Sentence, token: Token, material: Material) -> Iterator[Exercise]:
     chance = material.chance(f"cloze {token.text}")
-    near = _near(token, sentence, material)
+    places = [gap for gap in gaps(sentence, material) if gap.start == token.start]
+    near = [word for word in _near(token, sentence, material) if not any(fits(word, gap, material) for gap in places)]
     chosen = _unlike(near[:15])
     if len(chosen) < 3:
         return

@@ -98,7 +98,7 @@ def meaning(word: str, longest: int = 60) -> str:
 
 def brief(gloss: str, longest: int = 60) -> str:
     """The first sense of a gloss without remarks; nothing where it is long or has Chinese in it."""
-    plain = _REMARK.sub("", gloss).strip()
+    plain = _REMARK.sub("", _REMARK.sub("", gloss)).replace("(", "").replace(")", "").strip()
     first = next((part.strip() for part in (plain, plain.split(";")[0], plain.split(": ")[0], plain.split(",")[0]) if len(part.strip()) <= longest), "")
     return "" if HANZI.search(first) else first.replace(" ,", ",").strip(" ,;:")
 

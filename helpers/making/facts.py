@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpers.exercises import Exercise, Option
-from helpers.making.material import CLAUSE, MARKS, Material, named_id
+from helpers.making.material import CLAUSE, DATELINE, MARKS, Material, named_id
 from helpers.model import Sentence
 from helpers.syllables import is_hanzi
 
@@ -14,8 +14,11 @@ _COUNT = re.compile(r"(?<![\d.第“+~～-])(\d+(?:\.\d+)?)(万|亿)?(余|多)?(
 _DATE = re.compile(r"(?<!\d)(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?<!\d)\d{4}年(?!\d)")
 _VERBS = re.compile("是|有|在|到|为|达|成|说|了|增|建|开|完|参|实|推|获|发|投|引|种|举|召|组|帮|走|选|设")
 _PLACE_ENDS = ("省", "市", "县", "区", "镇", "乡", "村", "社区", "街道")
+_COUNTED = re.compile(  # what was done, and to what: 建起 | 协商议事室
+    "(.*(?:建起|建成|新建|组建|成立|设立|发放|完成|解决|培育|培训|评选|打造|开展|举办|引进|吸纳|收集|受理|办理|查处|关停|带动|销售|选派|派出|整改|修建|安装|投入|捐赠)了?)([\u4e00-\u9fff]{2,9})$")
 _LEADERS = re.compile("General Secretary|Premier|Chairman|chairman|President|paramount")  # nothing false is said of them, nor of anybody in a sentence that accuses
 _ACCUSES = re.compile("处分|违纪|违法|受贿|开除|诬告|犯罪|腐败|虚报|套取|问责|判处|查处|检讨|诈骗|逮捕|死|伤|病")
+_SAYING = ("说", "道", "表示", "介绍", "指出", "强调")
 TRUE, FALSE = "对 true", "错 false"
 
 
@@ -51,7 +54,7 @@ def _sort_of_name(mention) -> str:
 # ---- true or false
 
 def true_or_false(material: Material) -> Iterator[Exercise]:
-    """Statements of the article, every third as it stands, the others with one fact swapped for another of the same sort in the article."""
+    """Statements of the article, every second as it stands, the others with one fact swapped for another of the same sort in the article."""
     found = [fact for fact in facts(material) if _may_be_stated(fact.sentence.text.strip())]
     chance = material.chance("true")
     chance.shuffle(found)
@@ -60,7 +63,7 @@ def true_or_false(material: Material) -> Iterator[Exercise]:
         other = next((o.text for o in chance.sample(found, len(found)) if o.sort == fact.sort and o.text != fact.text and o.text not in fact.sentence.text), "")
         if other and fact.sentence.start not in used:
             used.add(fact.sentence.start)
-            yield _statement(fact, "" if len(used) % 3 == 0 else other)
+            yield _statement(fact, "" if len(used) % 2 == 0 else other)
 
 
 def _may_be_stated(text: str) -> bool:
@@ -70,7 +73,7 @@ def _may_be_stated(text: str) -> bool:
 
 def _statement(fact: Fact, other: str) -> Exercise:
     text = fact.sentence.text.rstrip()
-    told = text[: fact.start] + (other or fact.text) + text[fact.start + len(fact.text) :]
+    told = DATELINE.sub("", (text[: fact.start] + (other or fact.text) + text[fact.start + len(fact.text) :]).strip())
     key, said = (FALSE, f"The article says {fact.text}, not {other}.") if other else (TRUE, "So it stands in the article.")
     wrong = f"Look again for the {fact.sort.split()[0]}: the article says something else." if other else "Look again: every fact of it stands so in the article."
     options = tuple(Option(option, said if option == key else wrong) for option in (TRUE, FALSE))
@@ -125,13 +128,18 @@ def _how_many(fact: Fact, before: str, behind: str) -> Asked | None:
     if behind or not _VERBS.search(before) or len(list(filter(is_hanzi, before))) < 5:
         return None
     unit = "" if fact.text[-1] == "%" else fact.sort.split()[1].lstrip("万亿")
-    return Asked(f"{before}多少{unit}？", fact.text, (re.sub("[余多]", "", fact.text),) if re.search("[余多]", fact.text) else (), "number")
+    parted = None if before[-1] in "是有达到为至" else _COUNTED.match(before)
+    edges = {token.end - fact.sentence.start for token in fact.sentence.tokens}
+    if parted and (fact.start - len(parted[2]) not in edges or parted[2][0] in "出率成到好起的了") or not parted and before[-1] not in "是有达到为至增降升长超":
+        return None
+    asked = f"{parted[1]}多少{unit}{parted[2]}？" if parted else f"{before}多少{unit}？"
+    return Asked(asked, fact.text, (re.sub("[余多]", "", fact.text),) if re.search("[余多]", fact.text) else (), "number")
 
 
 def _when_or_where(fact: Fact, before: str, behind: str, rest: str) -> Asked | None:
     """What comes behind “12月4日，” or “在东街村，”, asked for its day or place."""
     clause = CLAUSE.split(rest)[0]
-    if behind or not _whole(clause) or clause[0] in "的和与“”并且":
+    if behind or not _whole(clause) or clause[0] in "在的和与“”并且" or clause.endswith(_SAYING):
         return None
     if fact.sort == "day":
         return Asked(f"{clause}，是哪一天？", fact.text, form="date") if not before else None

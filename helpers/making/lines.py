@@ -12,16 +12,16 @@ from helpers.making.material import MARKS, Material, named_id
 from helpers.syllables import is_hanzi
 
 _HALVES = re.compile("[，、；]")
-_POINTS = ("这", "该", "此", "其", "同时", "此外", "因此", "目前", "随后", "最后", "之后", "接着", "他", "她", "对此", "为此", "据", "今年", "下一步", "去年", "首先", "近年")
+_POINTS = ("这", "该", "此", "其", "同时", "与此同时", "此外", "因此", "于是", "随后", "最后", "之后", "接着", "他", "她", "对此", "为此", "在此", "也就是", "下一步", "当天", "当日", "第二")
 
 
 def sentence_orders(material: Material) -> Iterator[Exercise]:
-    """Four to six sentences of a paragraph or of two, to be put into order, of which one at least points back. Drafts, as prose may have two right orders."""
+    """Three to six sentences of a paragraph or of two, to be put into order; half of those behind the first point back. Drafts, as prose may have two right orders."""
     used: set[str] = set()
     for group in (*material.paragraphs, *((*one, *two) for one, two in zip(material.paragraphs, material.paragraphs[1:]))):
         lines = [s.text.strip() for s in group]
-        pointing = [point for line in lines[1:] for point in _POINTS if line.startswith(point)]
-        if pointing and not used & set(lines) and _may_be_ordered(lines):
+        pointing = [next(point for point in _POINTS if line.startswith(point)) for line in lines[1:] if line.startswith(_POINTS)]
+        if 2 * len(pointing) >= len(lines) - 1 and not lines[0].startswith(_POINTS) and not used & set(lines) and _may_be_ordered(lines):
             used |= set(lines)
             yield Exercise(
                 named_id("order", "".join(lines)), "order", "排序: put these sentences of the article into their order.", tuple(lines), source="；".join(lines),
@@ -31,9 +31,9 @@ def sentence_orders(material: Material) -> Iterator[Exercise]:
 
 
 def _may_be_ordered(lines: list[str]) -> bool:
-    """Are these four to six different sentences of no great length, with their quotation marks closed?"""
+    """Are these three to six different sentences of no great length, with their quotation marks closed?"""
     whole = all(line[-1] in "。！？" and line[0] not in "“”" and line.count("“") == line.count("”") for line in lines)
-    return 4 <= len(lines) <= 6 and len(set(lines)) == len(lines) and max(map(len, lines)) <= 130 and whole
+    return 3 <= len(lines) <= 6 and len(set(lines)) == len(lines) and max(map(len, lines)) <= 130 and whole
 
 
 def couplets(material: Material) -> Iterator[Exercise]:

@@ -22,7 +22,7 @@ class Maker:
 
 
 _WAYS: dict[Maker, Callable[[Material], Iterator[Exercise]]] = {
-    Maker("word bank", "选词填空", True, "A text with four to eight gaps, and a bank of words in which each gap has one word only."): banks.word_banks,
+    Maker("word bank", "选词填空", True, "A text with four to ten gaps, and a bank of words that fill them in one way only."): banks.word_banks,
     Maker("four options", "选择填空", False, "A sentence with a gap and four words of the same part of speech."): banks.clozes,
     Maker("word and gloss", "词义搭配", True, "Six words of the article and eight English glosses."): matching.glosses,
     Maker("formula", "缩略语", True, "What a formula such as 三会一课 stands for."): matching.formulas,

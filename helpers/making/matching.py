@@ -10,7 +10,7 @@ from helpers.formulas import parts
 from helpers.lexicon import lexicon
 from helpers.making.banks import mixed
 from helpers.making.company import alike, meaning, short_forms, words_of
-from helpers.making.material import Material, level_of, named_id
+from helpers.making.material import DATELINE, Material, level_of, named_id
 from helpers.model import Entry, Reading, Slogan, Token
 from helpers.syllables import HANZI, is_hanzi
 
@@ -82,10 +82,16 @@ def _sentence(word: str, material: Material) -> str:
 def formulas(material: Material) -> Iterator[Exercise]:
     """What a formula with a numeral stands for, among parts of other formulas; only formulas that are told in full, and sure."""
     known = [slogan for slogan in slogans_in(material.reading) if _told(slogan) and _whole_items(slogan, material.reading.text) and (not material.only or slogan.hanzi in material.only)]
+    known = [slogan for slogan in known if not _made_up_of(slogan, known)]
     if len(known) > 2:
         yield _match_formulas(known[:5], material)
     for slogan in known:
         yield from _one_formula(slogan, material)
+
+
+def _made_up_of(slogan: Slogan, known: list[Slogan]) -> bool:
+    """Is it two other formulas one behind the other (三单五步: 三单, 五步)?"""
+    return sum(other.hanzi in slogan.hanzi for other in known if other is not slogan) > 1
 
 
 def _told(slogan: Slogan) -> bool:
@@ -175,7 +181,8 @@ def abbreviations(material: Material) -> Iterator[Exercise]:
 def _place_of(short: str, whole: set[str], material: Material) -> str:
     """The sentence in which a short form stands as a word, or as several with a quotation mark between (村“两委”); nothing if there is none."""
     unquoted = lambda text: text.replace("“", "").replace("”", "")
-    fits = (lambda text: short in text) if short in whole else (lambda text: len(short) > 2 and short in unquoted(text) and short not in text)
+    alone = re.compile(re.escape(short) + "(?!大学|学院|公司|有限|集团|股份|银行|园|馆)")  # 华中科技大学 is no short form of 科学技术
+    fits = (lambda text: alone.search(text)) if short in whole else (lambda text: len(short) > 2 and short in unquoted(text) and short not in text)
     return next((s.text.strip() for s in material.sentences if fits(s.text)), "")
 
 
@@ -191,8 +198,9 @@ def _match_short(found: dict[str, str], material: Material) -> Exercise:
 
 def _write_out(short: str, where: str) -> Iterator[Exercise]:
     full, also = short_forms()[short]
-    if full not in where and 4 <= len(full) <= 14 and len(also) < 2:
+    if full not in where and 4 <= len(full) <= 14 and len(also) < 2 and short[0] not in "双两三":
         said = meaning(short)
+        also = (*also, full.replace("和", "与"), full.replace("和", "、")) if "和" in full and full[-1] not in "会局厅部" else also
         yield Exercise(
             named_id("short form", short, where), "short", f"简称: write {short}{f' ({said})' if said else ''} in full.", (full,), accepted=(also,) if also else (),
             options=(Option(short, "That is the short form itself. Each of its characters stands for a word."),), review="accepted",
@@ -218,7 +226,7 @@ def headlines(material: Material) -> Iterator[Exercise]:
 def _lead(reading: Reading) -> str:
     """The beginning of an article: its first two sentences, shortened to about ninety characters."""
     body = [s.text.strip() for s in reading.sentences if s.role == "body" and len(s.text.strip()) > 5]
-    text = "".join(body[:2])
+    text = DATELINE.sub("", "".join(body[:2]))
     cut = next((at for at in range(90, 40, -1) if text[at - 1 : at] in "，。；"), 90) if len(text) > 90 else len(text)
     return text[:cut].rstrip("，；") + ("…" if cut < len(text) else "") if len(text) > 20 and not set("【】|") & set(text) else ""
 

@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import accumulate
 
+from helpers.cutter import Cut, cutter
+from helpers.dictionary import jieba_words
 from helpers.edition import articles
 from helpers.exercises import Exercise
 from helpers.lexicon import lexicon
@@ -16,6 +19,7 @@ from helpers.syllables import is_hanzi
 
 NAMES = ("person", "place", "organisation", "meeting", "number", "date")
 MARKS = frozenset("【】|_")  # they mark gaps in the files
+DATELINE = re.compile("^(?:本报讯（[^）]{2,40}）|本报讯|\\w{2,6}讯) *")  # how a report begins: 本报讯（记者 …）, 开发区讯
 CLAUSE = re.compile("[，。；：！？…\n]")
 
 
@@ -54,6 +58,15 @@ class Material:
         return frozenset(place for mention in self.reading.mentions if mention.kind in NAMES for place in range(mention.start, mention.end))
 
     @cached_property
+    def crossed(self) -> frozenset[int]:
+        """The places of words that another cut, jieba's own, parts differently: 民办 in 为民办实事."""
+        found = set()
+        for sentence in self.sentences:
+            spans = _spans(everyday()(sentence.text), sentence.start)
+            found |= {t.start for t in sentence.tokens if len(t.text) > 1 for first, last in spans if first < t.start < last < t.end or t.start < first < t.end < last}
+        return frozenset(found)
+
+    @cached_property
     def text(self) -> str:
         """All that is known to have been written: this text and the others, the edition, our terms and slogans."""
         return "\n".join([self.reading.text, *(other.text for other in self.others), known_text()])
@@ -70,8 +83,8 @@ class Material:
         return bool(entry) and level_of(entry) > self.level
 
     def askable(self, token: Token) -> bool:
-        """Is this a Chinese word, sure, no part of a name, and wanted?"""
-        return token.sure and is_hanzi(token.text[0]) and token.start not in self.named and self.wanted(token.text, token.entry)
+        """Is this a Chinese word, surely read and cut, no part of a name, and wanted?"""
+        return token.sure and is_hanzi(token.text[0]) and token.start not in self.named | self.crossed and self.wanted(token.text, token.entry)
 
     def terms(self, sentence: Sentence) -> Iterator[Mention]:
         """The terms, idioms and slogans of a sentence that our files or the dictionary have, and that are wanted."""
@@ -81,6 +94,24 @@ class Material:
             if known and sentence.start <= mention.start < end and mention.start not in self.named and self.wanted(mention.text, mention.entry):
                 if all(token.sure for token in sentence.tokens if mention.start <= token.start < mention.end):
                     yield mention
+
+
+@cache
+def everyday() -> Cut:
+    """jieba's own cutting, without anything of ours."""
+    return cutter(everyday_words())
+
+
+@cache
+def everyday_words() -> dict[str, int]:
+    """The words of jieba's dictionary, with their counts."""
+    return {word: count for word, (count, _) in jieba_words().items()}
+
+
+def _spans(words: Iterable[str], start: int) -> list[tuple[int, int]]:
+    """Where each word begins and ends in a text that begins at `start`."""
+    ends = list(accumulate(map(len, words), initial=start))
+    return list(zip(ends, ends[1:]))
 
 
 @cache

@@ -28,7 +28,7 @@ def _plain_words(material: Material) -> Iterator[Exercise]:
         if slogan.status == "expanded" and slogan.sure and slogan.meaning and where and not slogan.meaning.startswith(("A formula of this text", "Clauses in a row")):
             yield Exercise(
                 named_id("explain", slogan.hanzi), "open", f"What is meant by “{slogan.hanzi}” here? Say it in two or three plain sentences, in Chinese or English.", (slogan.meaning,),
-                hint="Leave the picture and the parallel words away: who is to do what?", source=where,
+                hint="Put the picture and the parallel words aside: who is to do what?", source=where,
                 note="The key is the slogan book's meaning. Check that it fits this article, and say whether you want Chinese or English.")
 
 
@@ -59,4 +59,4 @@ def _whole(material: Material) -> Iterator[Exercise]:
         first = material.sentences[0].text.strip()
         yield Exercise(
             named_id("sum up", material.reading.text[:200]), "open", "Sum the article up in three Chinese sentences: who did what, by which means, with what result?", (f"{_LEFT} The article begins: {first}",),
-            hint="A report of this kind has one claim and several proofs. Leave the proofs away first.", source=first, note="The key holds only the first sentence. Add your summary.")
+            hint="A report of this kind has one claim and several proofs. Put the proofs aside first.", source=first, note="The key holds only the first sentence. Add your summary.")

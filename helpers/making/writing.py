@@ -7,14 +7,12 @@ from functools import cache
 from itertools import product
 
 from helpers.answers import same
-from helpers.cutter import Cut, cutter
-from helpers.dictionary import jieba_words
 from helpers.exercises import Exercise, Option
 from helpers.formulas import value_of
 from helpers.glossary import GLOSSARY, rows
 from helpers.lexicon import lexicon
 from helpers.making.company import meaning
-from helpers.making.material import Material, clauses, named_id, text_of
+from helpers.making.material import Material, clauses, everyday, everyday_words, named_id, text_of
 from helpers.model import Sentence, Token
 from helpers.syllables import is_hanzi, join_word
 
@@ -26,6 +24,9 @@ _FUNCTION = frozenset("的在和与把为向对从以让被等是有将使于而
 _RARE = re.compile(r"surname|(?:old |archaic )?variant|\(?(?:archaic|dialect|old|Tw|onom|loanword|literary|bound form)|see |used in|phonetic")
 _POLYPHONES = frozenset(  # characters of which a student knows, or will meet, more than one reading
     "行长处得着调重好强传应难发教任差当便数相间结落号少将中为空干量更系乘称朝倒奔弹藏担分冲供假角解尽觉卷看累露模宁铺曲散舍盛宿挑校兴要载扎涨挣转种钻降参场创答都度斗观和划会几济夹监禁劲据了率没识似挨恶")
+_UNLIKELY = frozenset(  # readings that nobody gives to a word that is not known for them
+    "会kuai4 中zhong4 任ren2 系ji4 模mu2 度duo2 强jiang4 强qiang3 观guan4 解jie4 解xie4 识zhi4 参shen1 参cen1 露lou4 校jiao4 觉jiao4 没mo4 得dei3 好hao4 差chai1 差ci1 划hua2 称chen4 称cheng4 看kan1 种chong2 监jian4 几ji1 卷juan4"
+    " 落la4 落lao4 将qiang1 角jue2 号hao2 少shao4 间jian4 场chang2 着zhao1 创chuang1 扎za1 发fa4 降xiang2 乘sheng4 盛cheng2 结jie1 散san4".split())
 
 
 @cache
@@ -73,7 +74,7 @@ def _other_readings(character: str, right: str) -> list[str]:
     """The other readings of a character that the dictionary has with a sense of their own, no surnames and variants."""
     if character not in _POLYPHONES:
         return []
-    return [known.syllables[0] for known in lexicon().look_up(character).readings if known.syllables[0] != right and known.entry.gloss and not _RARE.match(known.entry.gloss)]
+    return [known.syllables[0] for known in lexicon().look_up(character).readings if known.syllables[0] != right and character + known.syllables[0] not in _UNLIKELY and known.entry.gloss and not _RARE.match(known.entry.gloss)]
 
 
 def _dictation(sentence: Sentence, token: Token) -> Exercise:
@@ -87,17 +88,6 @@ def _dictation(sentence: Sentence, token: Token) -> Exercise:
 
 
 # ---- cuts
-
-@cache
-def _jieba() -> dict[str, int]:
-    return {word: count for word, (count, _) in jieba_words().items()}
-
-
-@cache
-def _everyday() -> Cut:
-    """jieba's own cutting, without anything of ours."""
-    return cutter(_jieba())
-
 
 def cuts(material: Material) -> Iterator[Exercise]:
     """Short clauses to be cut into words: only those that we and jieba's own dictionary cut alike, all of whose words are in a dictionary."""
@@ -120,7 +110,7 @@ def _cuttable(clause: tuple[Token, ...], material: Material) -> bool:
     if not 8 <= len(text) <= 16 or len(words) < 4 or not all(map(is_hanzi, text)) or any(token.start in material.named for token in clause):
         return False
     plain = all(word in _FUNCTION if len(word) == 1 else len(word) <= 4 and _in_dictionary(word) and not _doubtful(word) for word in words)
-    return plain and words[-1] != "的" and words[0] not in "就也都而" and len(set(map(len, words))) > 1 and all(token.sure for token in clause) and _everyday()(text) == words
+    return plain and words[-1] != "的" and words[0] not in "就也都而" and len(set(map(len, words))) > 1 and all(token.sure for token in clause) and everyday()(text) == words
 
 
 def _doubtful(word: str) -> bool:
@@ -130,7 +120,7 @@ def _doubtful(word: str) -> bool:
 
 
 def _in_dictionary(word: str) -> bool:
-    return bool(lexicon().entry(word)) and word in _jieba() and not set(word) & set("一二三四五六七八九十")
+    return bool(lexicon().entry(word)) and word in everyday_words() and not set(word) & set("一二三四五六七八九十")
 
 
 def _crossing(clause: tuple[Token, ...]) -> list[tuple[int, str]]:
