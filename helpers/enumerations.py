@@ -12,6 +12,7 @@ _ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:\n、 ]))(?:([一二三四�
 OTHER_LIST = re.compile("[一二三四五六七八九十两](?:项|个方面|方面|条|点)[^，。：]{0,4}(?:措施|举措|办法|工作|方面|要求|意见|建议|部署|安排)")  # what a numbered list may number instead
 _ELSE = re.compile("[二三四五六七八九十两][名位]|(?<![平高中初优上下同均])等(?![级候于待同额])[^，]{3}")  # A、B等场所推广“三个X”: the list is of something else
 _RESULT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:[件个名人次户处起家]|%|余)[^、]{0,2}$")  # figures of what was done are no members
+ALIKE = frozenset("把从以为让使由对将向变")  # with such a word members may begin
 FAR = 4  # sentences behind a formula in which its items may be told
 
 
@@ -26,7 +27,7 @@ def pieces_of(clause: str, mark: str, number: int) -> list[str]:
 def exactly(stretch: str, mark: str, number: int) -> list[str] | None:
     """The stretch in exactly so many pieces, or None."""
     pieces = [tidied(piece) for piece in pieces_of(stretch, mark, number)]
-    if len(pieces) == number and 1 < number < 11:  # 收集、研判、回访三个环节: how many there are is none of the last
+    if len(pieces) == number and 1 < number < 11 and not re.search("[一二三四五六七八九十两][个项大类种道步条支]", "".join(pieces[:-1])):  # 收集、研判、回访三个环节: how many there are is none of the last
         pieces[-1] = re.split(f"{'零一两三四五六七八九十'[number]}(?:个|项|大|类|种|道|步|条|支|名|方面|级|件)", pieces[-1])[0] or pieces[-1]
     if of_else(pieces):
         return None
@@ -120,6 +121,20 @@ def after_opening(piece: str, lexicon: Lexicon) -> int:
         if word in roles["stop"] or word in roles["opener"] and following not in roles["stop"]:
             cut = at
     return cut if cut < len(piece) else 0
+
+
+def begin_of(first: str, others: list[str], lexicon: Lexicon) -> int:
+    """Where the first member of a list begins, behind the words before the list: where all others begin alike, behind an opening verb, or where a word
+    begins and it is as long as another; 0 where it is no longer than they are."""
+    begins, lengths = {piece[0] for piece in others}, set(map(len, others))
+    if begins <= ALIKE and len(begins) == 1 and (at := first.find(min(begins))) > 0:
+        return at
+    if len(first) <= max(lengths):
+        return 0
+    opened = after_opening(first, lexicon) if len(first) > max(lengths) + 1 else 0
+    as_long = next((edge for edge in accumulate(map(len, lexicon.cut(first))) if len(first) - edge in lengths), 0)
+    likely = opened and min(lengths) - 1 <= len(first) - opened <= max(lengths) + 1
+    return opened if likely and (len(lengths) > 1 or not as_long) else as_long or opened
 
 
 def is_edge(piece: str, place: int, lexicon: Lexicon) -> bool:

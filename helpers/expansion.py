@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from helpers.enumerations import FAR, OTHER_LIST, after_opening, are_results, exactly, first_list, heads_of, is_edge, numbered_list, of_else, pieces_of, tidied
+from helpers.enumerations import ALIKE, FAR, OTHER_LIST, after_opening, are_results, begin_of, exactly, first_list, heads_of, is_edge, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 
@@ -24,6 +24,7 @@ _OPENING = re.compile("^(?:推动|促进|实现|做到|确保|重点|着力|全�
 _CLAUSE = frozenset("了着过到在把对向就都从被让")
 NEAR = 300  # characters behind a formula in which its items may stand
 _SAID = re.compile("(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：")
+_FIGURES = dict(zip("123456789", ("1一", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")))  # a digit, and how else it is written
 _THINGS = frozenset("张条支块件道座本份套")  # measure words of things
 _FULL = str.maketrans(",:;()", "，：；（）")
 
@@ -58,15 +59,21 @@ def _of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expan
         begin = _sentence_start(text, max(0, begin - 1))
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = _LINK.sub("", raw).rstrip("？")
-    ways = (_quoted(before, number), _of_group(before, behind, part), _listed_before(before, raw.rstrip("“").endswith("的"), part, lexicon),
-            _composed(behind, number), _listed_behind(behind, part),
-            numbered_list(behind, number, part.unit), _members_behind(behind, number))
+    ways = (_quoted(before, number), _of_group(before, behind, part, lexicon), _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon),
+            _composed(behind, number), _listed_behind(behind, part, lexicon),
+            numbered_list(behind, number, part.unit), _members_behind(behind, number), _counted_off(behind, part))
     return next((Expansion(tuple(items), begin, True, sure) for items, sure in filter(None, ways)), None)
 
 
 def _sentence_start(text: str, place: int) -> int:
     """Where the sentence begins that has this place."""
     return max(text.rfind(mark, 0, place) for mark in "。！？\n") + 1
+
+
+def _counted_off(behind: str, part: Part) -> tuple[list[str], bool] | None:
+    """“三送”…一送法律书籍，…；二送法律咨询，…；三送…."""
+    each = [re.search(f"(?:^|[，。；：、”\n])[“‘]?{figure}({re.escape(part.unit)}[^，。；”]+)", behind[:NEAR]) for figure in "一二三四五六七八九十"[: part.count or 0]]
+    return ([found[1] for found in each if found], True) if len(each) > 1 and all(each) else None
 
 
 def _quoted(before: str, number: int) -> tuple[list[str], bool] | None:
@@ -83,13 +90,12 @@ def _composed(behind: str, number: int) -> tuple[list[str], bool] | None:
     return (pieces, True) if pieces else None
 
 
-def _of_group(before: str, behind: str, part: Part) -> tuple[list[str], bool] | None:
+def _of_group(before: str, behind: str, part: Part, lexicon: Lexicon) -> tuple[list[str], bool] | None:
     """把学校、家庭、社会三方力量拧在一起，构建“三位一体”…; “四段接力”服务，招引、签约、建设、投产四个阶段…: a list that says how many it has."""
-    if part.unit[:1] not in tuple("位段步环关"):
-        return None
-    group = rf"(?:^|[，：把将由让])([^，。；：（）“”\n]+?)[{part.text[0]}](?:方|者|股|个阶段|个?环节|个步骤|道?关口?)"
-    lists = (exactly(found[1], "、", part.count or 0) for stretch in (before, re.split("[。\n]", behind)[0]) for found in re.finditer(group, stretch))
-    return next(((pieces, False) for pieces in lists if pieces), None)
+    named = "方|者|股|个阶段|个?环节|个步骤|道?关口?" if part.unit[:1] in tuple("位段步环关") else f"(?:种|类|支|条|道)[^，。；：、]{{0,3}}{re.escape(part.unit[:1])}"
+    group = rf"((?:[^，。；：（）“”、\n]{{1,12}}、)+[^，。；：（）“”、\n]{{1,12}}?)[{part.text[0]}](?:{named})"
+    lists = (found[1].split("、") for stretch in (before, behind[:NEAR]) for found in re.finditer(group, stretch))
+    return next((([first[begin_of(first, others, lexicon) :], *others], False) for first, *others in lists if len(others) + 1 == part.count), None)
 
 
 def _members_behind(behind: str, number: int) -> tuple[list[str], bool] | None:
@@ -99,18 +105,20 @@ def _members_behind(behind: str, number: int) -> tuple[list[str], bool] | None:
     return (members, True) if len(members) == number else None
 
 
-def _listed_before(before: str, named: bool, part: Part, lexicon: Lexicon) -> tuple[list[str], bool] | None:
+def _listed_before(before: str, earlier: str, named: bool, part: Part, lexicon: Lexicon) -> tuple[list[str], bool] | None:
     """A、B、C等“三个X”: so many pieces, the first of them freed of what stands before the list; or A、B、C三方…; or pieces farther away that have what is counted."""
     number, unit = part.count or 0, part.unit
     if (inside := re.search("“([^“”]+)”$", before)) and len(pieces := pieces_of(inside[1], "、", number)) == number > 1:
         return pieces, True
     last = re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1]
     farther = before.split("，")[-3:-1] if named else []  # A、B、C，居民票选出的“三件烦心事”
+    if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
+        last = clause[0]
     for clause, mark in ((last, "、"), (before, "，"), *((clause, "、") for clause in farther)):
         pieces = pieces_of(clause, mark, number)
         if len(pieces) >= number > 1 and (found := _freed(pieces[-number:], len(pieces) == number, unit, lexicon, mark)):
             return found
-    row = unit and (number > 2 or len(unit) > 1) and _in_step(before, part)
+    row = unit and (number > 2 or len(unit) > 1) and (_in_step(before, part, lexicon) or number > 2 and len(unit) > 1 and _in_step(earlier[-NEAR:], part, lexicon))
     return (row, True) if row else None
 
 
@@ -123,7 +131,7 @@ def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: st
         return None
     lengths, place = {len(piece) for piece in others}, {piece.find(unit[:1]) for piece in others}
     at = first.find(unit[:1], min(place) + 1) if unit and 0 <= min(place) <= max(place) <= 2 and first.find(unit[0]) != min(place) else -1
-    if at > 0:
+    if at > 0 and is_edge(first, at - min(place), lexicon):
         return [first[at - min(place) :], *others], mark == "、" and len(place) == 1
     alike = len({piece[-1] for piece in pieces}) == 1
     ends = len({piece[-2:] for piece in pieces}) == 1 or unit and all(piece.endswith(unit) or piece[-1] == unit[0] for piece in pieces)
@@ -131,21 +139,19 @@ def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: st
         return None
     if not exact and not (len(lengths) == 1 and len(first) == len(others[0]) and ends):
         return None
-    if len(lengths) == 1 and len(first) > len(others[0]) and is_edge(first, len(first) - len(others[0]), lexicon):
-        return [first[-len(others[0]) :], *others], mark == "、"
-    cut = 0 if lengths == {len(first)} else after_opening(first, lexicon)
-    return [first[cut:], *others], (cut > 0 or len(lengths | {len(first)}) == 1) and (alike or len(lengths) == 1)
+    cut = 0 if lengths == {len(first)} else begin_of(first, others, lexicon) or after_opening(first, lexicon)
+    return [first[cut:], *others], mark == "、" and (cut > 0 or len(lengths | {len(first)}) == 1) and (alike or len(lengths) == 1)
 
 
 def _is_no_list(pieces: list[str], unit: str, lexicon: Lexicon) -> bool:
     """Are these names of people, or is the last one a clause of its own, without what is counted?"""
-    if unit and all(unit[0] in piece for piece in pieces):
+    if unit and all(unit[0] in piece for piece in pieces) or {piece[0] for piece in pieces[1:]} <= ALIKE & set(pieces[0]):
         return False
     names = all(2 <= len(piece) <= 3 and piece[0] in lexicon.surnames and lexicon.entry(piece) is None for piece in pieces[1:])
     return names or not _CLAUSE.isdisjoint(lexicon.cut(pieces[-1]))
 
 
-def _listed_behind(behind: str, part: Part) -> tuple[list[str], bool] | None:
+def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> tuple[list[str], bool] | None:
     """“三个X”，即A、B、C: behind a colon, a dash, brackets or a verb that explains; or without, if each has what is counted (三抓: 抓…、抓…、抓…)."""
     number, unit = part.count or 0, part.unit
     behind = behind.split(part.text)[0] if not _TELLS.match(behind) else behind
@@ -158,44 +164,46 @@ def _listed_behind(behind: str, part: Part) -> tuple[list[str], bool] | None:
             far = told.endswith(("包括", "包含")) and len(told) > 6 and not all(unit[:1] in piece for piece in pieces)
             return heads_of(_without_order(pieces, unit), unit), not far and not told.endswith(("是", "为"))
     stretch = behind[:NEAR] if number > 2 else re.split("[。\n]", behind)[0]
-    found = unit and (_in_step(stretch, part) or number > 3 and len(unit) > 2 and _in_step(stretch, part._replace(unit=unit[0])))
+    found = unit and (_in_step(stretch, part, lexicon) or number > 3 and len(unit) > 2 and _in_step(stretch, part._replace(unit=unit[0]), lexicon))
     return (found, True) if found else None
 
 
-def _in_step(stretch: str, part: Part) -> list[str] | None:
+def _in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     """So many pieces, or heads of sentences, side by side that have what is counted at the same place: 统一订单、统一标准; 难事乡贤帮议，急事网格速议.
 
     Of a thing (三张清单) only as far as the thing.
     """
     heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]", stretch)]
     for pieces in (re.split(f"[，、；：。\n]|——|以及|和(?={re.escape(part.unit)})", stretch), heads):
-        if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit):
+        if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
             thing = part.text[1:2] in _THINGS and len(part.unit) > 1
             return [piece[: piece.index(part.unit) + len(part.unit)] for piece in row] if thing else row
-    return None
+    found = re.findall(f"(?:首?先|再|又|还要?|然后|最后)({re.escape(part.unit)}[^，。；]+)", stretch)
+    return found if len(found) == part.count else None
 
 
-def _run(pieces: list[str], number: int, unit: str) -> list[str] | None:
+def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[str] | None:
     """Exactly so many pieces in a row with the unit, all at the same place from their beginning or end."""
     has = [unit in piece for piece in pieces]
     for first in range(len(pieces) - number + 1):
         row, around = pieces[first : first + number], has[max(0, first - 1) : first] + has[first + number : first + number + 1]
         if all(has[first : first + number]) and not any(around):
-            row = _without_order([_freed_of_words_before(row, unit), *row[1:]], unit)
+            row = _without_order([_freed_of_words_before(row, unit, lexicon), *row[1:]], unit)
             places = [{piece.find(unit) for piece in row}, {len(piece) - piece.rfind(unit) for piece in row}]
             if min(map(len, places)) == 1 or len(unit) > 1 or first == 1 and number > 2:
                 return row
     return None
 
 
-def _freed_of_words_before(row: list[str], unit: str) -> str:
+def _freed_of_words_before(row: list[str], unit: str, lexicon: Lexicon) -> str:
     """The first of several pieces from the words on that it has in common with the second, or where the others begin with what is counted."""
     first = _OPENING.sub("", row[0])
+    opened = first != row[0]
     if all(piece.startswith(unit) for piece in row[1:]):
         return first[first.index(unit) :]
     if len(first) > max(map(len, row[1:])) + 2 and (said := re.match(".*(?:[是为即叫有]|包括)(?=.{2})", first)):
         return first[said.end() :]
-    return first[max(0, first.find(row[1][:2])) :]
+    return first[max(0, first.find(row[1][:2])) or not opened and begin_of(first, row[1:], lexicon) :]
 
 
 def _without_order(row: list[str], unit: str) -> list[str]:
@@ -217,7 +225,9 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
         return Expansion(tuple(part.text for part in units), match.start(), True, True) if len(units) > 1 else None
     behind = _near(text[match.end() :])
     begin = _sentence_start(text, match.start())
-    if row := _in_a_row(units, behind) or _beside(units, _LINK.sub("", text[begin : match.start()]), behind, lexicon):
+    one, *uses = units
+    shared = _in_step(text[begin : match.start()] + "\n" + behind, uses[0]._replace(unit=one.unit), lexicon) if one.count == 1 and len(uses) == 1 and (uses[0].count or 0) > 2 else None
+    if row := shared or _in_a_row(units, behind) or _beside(units, _LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, True)
     found = [_one_by_one(part, behind) or list(_of_unit(part, behind)) or _told_apart(part, behind, lexicon) for part in units]
     told = [items for items in found if items and not are_results(items)]
@@ -233,7 +243,7 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
     number = sum(part.count or 0 for part in units)
     for stretch in (re.split("[，；]", told)[0], told):
         pieces = exactly(re.sub("[，；]", "、", stretch), "、", len(units))
-        if pieces and all(not part.unit and part.text in piece for part, piece in zip(units, pieces)):
+        if pieces and all(not part.unit and any(figure in piece for figure in _FIGURES.get(part.text, part.text)) for part, piece in zip(units, pieces)):
             return pieces
     if any(part.text in told for part in units):
         return None
@@ -283,7 +293,7 @@ def _told_apart(part: Part, behind: str, lexicon: Lexicon) -> list[str]:
         return re.findall(f"以([^，。；“”]+)为[“‘]?{re.escape(part.text)}", behind)[:1]
     alone = re.search(f"[“‘]{re.escape(part.text)}[”’]", behind) if counted(part.text) else None
     told = _of_one(part.text, alone, behind, lexicon) if alone else None
-    return list(told.items) if told else (part.count or 0) > 2 and part.unit and _in_step(behind[:NEAR], part) or []
+    return list(told.items) if told else (part.count or 0) > 2 and part.unit and _in_step(behind[:NEAR], part, lexicon) or []
 
 
 def _of_unit(part: Part, behind: str) -> Iterator[str]:
