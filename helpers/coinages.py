@@ -126,8 +126,8 @@ def _parallels(text: str, words: list[str], starts: list[int], lexicon: Lexicon)
 def _spelled_out(text: str) -> Iterator[tuple[int, int]]:
     """“一定三评”制度，即年初定目标、每季群众评 …: what stands behind 即 or a colon, up to the next sentence or a clause of aim."""
     for match in _SPELLED.finditer(text):
-        said = _AIM.split(match[1], maxsplit=1)[0]
-        if re.search("[、，]", said):
+        said = re.split("[二三四五六七八九十](?:个|项|大|类|种)(?=[^、，]*$)", _AIM.split(match[1], maxsplit=1)[0])[0]
+        if re.search("[、，]", said) and not set("“”") & set(said):
             yield match.start(1), match.start(1) + len(said)
 
 
@@ -139,7 +139,7 @@ def _counted_before(match: re.Match, words: list[str], starts: list[int]) -> Ite
     begin = match.end(1) - len("、".join([pieces[0][-len(pieces[-1]) :] if alike else pieces[0], *pieces[1:]]))
     if len(pieces) == number and alike:
         yield begin, match.end(1)
-    elif len(pieces) == number and len({piece[-1] for piece in pieces}) == 1:
+    elif len(pieces) == number > 1 and len({piece[-1] for piece in pieces}) == 1:
         opening = term_parts()["opener"] | term_parts()["stop"] | {"起", "好", "出"}
         at = bisect_left(starts, begin)
         yield next((starts[n] for n in range(at, len(words)) if words[n] not in opening), begin), match.end(1)

@@ -14,7 +14,7 @@ from helpers.answers import plain
 from helpers.exercise_widgets import offered, payload
 from helpers.exercises import Exercise
 from helpers.making.company import alike, meaning, objects, short_forms, verbs
-from helpers.making.gaps import FLEXIBLE, fits, gaps, unique
+from helpers.making.gaps import FLEXIBLE, fits, gaps, pairs, unique
 from helpers.making.maker import MAKERS, make_exercises
 from helpers.making.material import Material, sound
 from helpers.pack import Pack, open_pack, save_pack
@@ -111,6 +111,39 @@ def test_short_forms_are_matched_where_there_are_four():
     assert dict(zip(match.items, match.key))["管委会"] == "管理委员会" and all("shortened to" in option.feedback for option in match.options)
 
 
+def test_a_formula_made_up_of_two_others_is_not_asked_beside_them():
+    text = "镇里推行“三单五步”工作法。“三单”，即群众点单、支部派单、党员接单；“五步”，即收集、研判、交办、落实、回访。各村落实“三会一课”。"
+    assert not any("三单五步" in exercise.items for exercise in made(text, "formula", number=9))
+
+
+@pytest.mark.parametrize("kind, text, key", [
+    ("short form", "本市与华中科技大学共建研究院。", "科学技术"),  # a part of a name
+    ("short form", "县里开展双拥模范县创建。", "拥军优属、拥政爱民"),  # its numeral is no short word
+    ("question", "11月20日，在白鹤区枫树坪小学，家长委员会成员这样说。", "11月20日"),  # nothing is told by what follows
+    ("question", "三年来，全区先后评选出五星级党支部2个。", "2个"),
+])
+def test_what_is_not_asked(kind, text, key):
+    assert (key,) not in [exercise.key for exercise in made(text, kind, number=9)]
+
+
+@pytest.mark.parametrize("text, question", [
+    ("今年以来，县里新建成便民服务点55个。", "县里新建成多少个便民服务点？"), ("去年全县群众满意度达到97%。", "去年全县群众满意度达到多少？"),
+])
+def test_questions_read_as_one_asks(text, question):
+    assert any(exercise.prompt.endswith(question) for exercise in made(text, "question", number=9))
+
+
+def test_a_word_that_is_cut_out_of_two_is_not_asked():
+    reading = read("建议被列入今年区政府为民办实事项目。")
+    assert all(not Material(reading).askable(token) for token in reading.tokens if token.text == "民办")
+
+
+@every_article
+def test_an_order_begins_with_a_sentence_that_needs_none_before(id):
+    for exercise in (e for e in made_from(id) if e.kind == "order"):
+        assert not exercise.key[0].startswith(("这", "该", "此", "其", "当天", "同时", "他", "她"))
+
+
 # ---- one word for each gap
 
 @pytest.mark.parametrize("word, text, gap, fitting", [
@@ -130,6 +163,29 @@ def test_a_bank_in_which_two_words_fit_is_refused():
     assert unique([found["破解"], found["凝聚"], found["见惯"]], [], material)
     assert not unique([found["破解"], found["凝聚"]], ["解决"], material), "a word too many that fits is refused as well"
     assert not unique([found["破解"], found["破解"]], [], material)
+
+
+def test_a_word_may_fit_another_gap_only_if_changing_places_leads_nowhere():
+    """落实 may stand before nearly any noun, 营造 may not: 落实制度 decides where each goes. Two verbs of this sort would be anybody's guess."""
+    found, material = gaps_of("要营造服务环境。要落实管理制度。要强化有关措施。")
+    assert fits("落实", found["营造"], material) and not fits("营造", found["落实"], material)
+    assert unique([found["营造"], found["落实"]], [], material)
+    assert not unique([found["落实"], found["强化"]], [], material)
+    assert not unique([found["营造"]], ["落实"], material), "a word too many fits nowhere"
+
+
+@pytest.mark.parametrize("word, fitting", [("扎实", True), ("协助", True), ("推动", True), ("堵塞", False), ("障碍", False), ("素质", False)])
+def test_one_adverb_in_a_bank(word, fitting):
+    found, material = gaps_of("县里着力破解企业融资难题。")
+    assert found["着力"].role == "adverb" and found["着力"].company == "着力破解" and fits(word, found["着力"], material) is fitting
+
+
+@pytest.mark.parametrize("text, company", [
+    ("组织开展巡回宣讲活动。", "开展…活动"), ("着力提升服务能力。", "提升…能力"), ("企业进入了试点公示名单。", ""), ("企业家发言、经验交流。", ""),
+])
+def test_a_verb_and_its_noun_are_found_over_attributes_and_not_inside_names(text, company):
+    reading = read(text)
+    assert [f"{verb.text}…{noun.text}" for sentence in reading.sentences for verb, noun in pairs(sentence, Material(reading))] == [company][: bool(company)]
 
 
 @pytest.mark.parametrize("one, other, near", [("推进", "推动", True), ("提高", "增强", True), ("党员", "老党员", True), ("凝聚", "破解", False), ("案件", "桥梁", False)])

@@ -104,7 +104,8 @@ def _with_too_many(chosen: list[Gap], text: str, material: Material) -> tuple[li
 def _may_distract(word: str, material: Material) -> bool:
     """Is it a known word of two characters, not one of the first levels, and not a verb that takes many nouns?"""
     entry = lexicon().entry(word)
-    return bool(entry) and (word not in verbs() or kinds_of(word) <= {"verb"}) and len(verbs().get(word, ())) <= NARROW and word not in FLEXIBLE and len(word) == 2 and level_of(entry) >= min(4, material.level) and (lexicon().look_up(word).zipf or 0) > 3.5
+    narrow = word not in verbs() or kinds_of(word) <= {"verb"} and len(verbs()[word]) <= NARROW and word not in FLEXIBLE
+    return bool(entry) and narrow and len(word) == 2 and level_of(entry) >= min(4, material.level) and (lexicon().look_up(word).zipf or 0) > 3.5
 
 
 def goes_with(word: str, but: set[str]) -> str:
@@ -131,7 +132,8 @@ def collocations(material: Material) -> Iterator[Exercise]:
 def _collocation(sentence: Sentence, verb: Token, noun: Token, material: Material) -> Iterator[Exercise]:
     gap = Gap(verb.text, verb.start, sentence, "verb", noun.text)
     clause = sentence.text.strip()
-    pool = [word for word in verbs() if len(verbs()[word]) > 1 and _may_distract(word, material) and word not in clause and not fits(word, gap, material) and not material.attested(word + noun.text)]
+    pool = [word for word in verbs() if len(verbs()[word]) > 1 and _may_distract(word, material) and word not in clause]
+    pool = [word for word in pool if not fits(word, gap, material) and not material.attested(word + noun.text)]
     chance = material.chance(f"{verb.text}{noun.text}")
     pool = sorted(pool, key=lambda word: (abs(level(word) - level(verb.text)), chance.random()))[:12]
     options = _unlike(chance.sample(pool, len(pool)))
@@ -220,7 +222,18 @@ def _near(token: Token, sentence: Sentence, material: Material) -> list[str]:
     place = next(n for n, other in enumerate(tokens) if other is token)
     before, behind = tokens[place - 1].text if place else "", tokens[place + 1].text if place + 1 < len(tokens) else ""
     zipf = lambda word: lexicon().look_up(word).zipf or 0
-    pool = {other.text for reading in (material.reading, *material.others) for other in reading.tokens if other.entry and len(other.text) == 2 and other.entry.kind in ("word", "term")} | {*verbs(), *objects()}
-    fit = [word for word in sorted(pool) if len(word) == 2 and word not in sentence.text and kinds_of(word) == kinds_of(token.text) and zipf(word) > 3.3 and "(" in described(word)
+    fit = [word for word in sorted(_words(material)) if word not in sentence.text and _like(word, token) and zipf(word) > 3.3 and "(" in described(word)
            and not alike(word, token.text) and not any(near.isalpha() and material.attested(together) for near, together in ((before, before + word), (behind, word + behind)))]
     return sorted(fit, key=lambda word: abs(level(word) - level(token.text)) + abs(zipf(word) - zipf(token.text)))
+
+
+def _words(material: Material) -> set[str]:
+    """The words of two characters that may be offered: those of the readings that are surely cut, and those of the table."""
+    tokens = [token for token in material.reading.tokens if token.start not in material.crossed] + [token for other in material.others for token in other.tokens]
+    return {word for word in {token.text for token in tokens if token.entry and token.entry.kind in ("word", "term")} | {*verbs(), *objects()} if len(word) == 2}
+
+
+def _like(word: str, token: Token) -> bool:
+    """Is the word of the same part of speech as the token?"""
+    entry = lexicon().entry(word)
+    return bool(entry) and entry.pos == token.entry.pos and kinds_of(word) == kinds_of(token.text)

@@ -67,8 +67,8 @@ def true_or_false(material: Material) -> Iterator[Exercise]:
 
 
 def _may_be_stated(text: str) -> bool:
-    """Is the sentence clear by itself, more than “… said”, and no accusation?"""
-    return 15 <= len(text) <= 90 and text[0] not in "“”…" and text[-2:] != "说。" and not re.match("[他她它该这其]", text) and not _ACCUSES.search(text)
+    """Is the sentence clear by itself, more than “… said”, with its quotation marks closed, and no accusation?"""
+    return 15 <= len(text) <= 90 and text[0] not in "“”…" and text[-2:] != "说。" and text.count("“") == text.count("”") and not re.match("[他她它该这其]", text) and not _ACCUSES.search(text)
 
 
 def _statement(fact: Fact, other: str) -> Exercise:

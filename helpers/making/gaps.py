@@ -14,7 +14,7 @@ _HEAD_ENDS = frozenset("，。；、！？：’）和及与等后时前中")
 FLEXIBLE = frozenset(  # verbs that take nearly any noun: no safe wrong answers, and none beside another verb in a bank
     "展示 了解 控制 组织 提供 保持 利用 共享 享受 具有 达到 争取 创新 优化 推广 明确 提出 发展 服务 增加 坚持 加强 强化 实现 启动 保障 保护 规范 打造 创造 形成 调动 维护 推进 应对"
     " 宣传 学习 建设 创建 影响 支持 研究 注入 改变 检验 落实 完善 提升 加快 振兴 拓展 整治 处理 管理 建立 适应 开发 传播 分享 带动 引导 投入 释放 交流 运用 掌握 开展 实施 执行 推行 培养 培育 发挥"
-    " 恢复 巩固 发布 传递 传承 借鉴 整合 强调 准备 深化 推动 促进 引领 助推 赋能 谋划 追求 突出 公布 指导 检查 配备 参与 督导 抓好 确立 健全 塑造 分析 询问 探索 通报 协调 解读 审议 策划 打击 突破 重建 守护 看待 讲述 聆听 寻求 谋求 关注 熟悉 肯定 见证 缺乏 审核 核实 采纳 分类 直播 感悟 感受 体验 描绘 延续 支撑 呵护 兼顾 查看 拥有 具备 承接 围绕 筹备 顺应 倡导 瞄准 显现 统筹 设定 持有 聚焦 鼓励 起到 迎来 运行 安排 部署 总结 汇报 评选 表彰".split())
+    " 恢复 巩固 发布 传递 传承 借鉴 整合 强调 准备 深化 推动 促进 引领 助推 赋能 谋划 追求 突出 公布 指导 检查 配备 参与 督导 抓好 确立 健全 塑造 分析 询问 探索 通报 协调 解读 审议 策划 打击 突破 重建 守护 看待 讲述 聆听 寻求 谋求 关注 熟悉 肯定 见证 缺乏 审核 核实 采纳 分类 直播 感悟 感受 体验 描绘 延续 支撑 呵护 兼顾 查看 拥有 具备 承接 围绕 筹备 顺应 倡导 瞄准 显现 统筹 设定 持有 聚焦 鼓励 起到 迎来 运行 传达 融入 开创 督办 安排 部署 总结 汇报 评选 表彰".split())
 _NOMINAL = frozenset(  # verbs that stand before a noun as its attribute: 宣讲活动, 服务能力
     "宣讲 创建 审批 演讲 结对 惠民 培养 扶贫 执法 履职 就业 创业 招商 救援 应急 考核 测评 评议 问责 信访 调解 协商 议事 养老 健身 志愿 巡回 换届 服务 培训 宣传 教育 监督 治理 管理 建设 发展 整治 检查"
     " 改革 调研 合作 研究 示范 补偿 保护 监测 学习 施工 消费 生产 生活 工作 战斗 领导 组织".split())
@@ -53,8 +53,14 @@ def pairs(sentence: Sentence, material: Material) -> Iterator[tuple[Token, Token
             behind = "".join(token.text for token in clause[place + 1 :]).lstrip("”")
             ends = not behind or behind[0] in _HEAD_ENDS
             verb = _verb_before(clause[:place], noun.text) if ends and noun.text in objects() and noun.start not in material.named else None
-            if verb and verb.start not in material.named and verb.sure and noun.sure:
+            if verb and not _is_attribute(verb, noun, clause) and verb.start not in material.named and verb.sure and noun.sure:
                 yield verb, noun
+
+
+def _is_attribute(verb: Token, noun: Token, clause: tuple[Token, ...]) -> bool:
+    """Does the verb stand between two nouns of an object that another verb has (进入了试点公示名单)?"""
+    before = [token for token in clause if token.start < verb.start]
+    return verb.end == noun.start and any(token.text == "了" for token in before) and bool(before[-1].entry) and before[-1].entry.pos.startswith("noun")
 
 
 def _verb_before(tokens: tuple[Token, ...], noun: str) -> Token | None:

@@ -216,7 +216,7 @@ def _in_wan(match: re.Match, sentence: Sentence) -> Iterator[Exercise]:
     if value % 100 == 0 and value < 10**8:
         key = f"{value / 10**4:g}万"
         wrong = [(match.group(), "That is how the paper writes it. Use 万."), (f"{value / 10**3:g}万", "One place too many: 万 is ten thousand."), (f"{value / 10**5:g}万", "One place is missing: 万 is ten thousand.")]
-        yield _number(match.group(), f"数字: write {match.group()} with 万.", key, (), wrong, "Count four places from the end.", f"{match.group()} is {value:,}.", _around(match, sentence))
+        yield _number(match.group(), f"数字: write {match.group()} with 万.", key, (), wrong, "Count four places from the end.", f"{match.group()} is {key}: 万 is ten thousand.", _around(match, sentence))
 
 
 def _per_cent(match: re.Match, sentence: Sentence) -> Iterator[Exercise]:
