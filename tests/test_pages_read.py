@@ -24,7 +24,7 @@ def sentences():
 def marks(marked):
     """The plain sentence, and its marked places with their readings: 为[wei4]了 → 为了, {0: wei4}."""
     plain, readings = "", {}
-    for character, reading, other in re.findall(r"(.)\[([a-zü:]+[1-5])\]|(.)", marked):
+    for character, reading, other in re.findall(r"(.)\[([a-zü:]+[1-5](?:/[a-zü:]+[1-5])*)\]|(.)", marked):
         if reading:
             readings[len(plain)] = reading
         plain += character or other
@@ -52,12 +52,13 @@ def test_there_are_enough_of_them():
     assert sum(len(marks(marked)[1]) for _, marked in sentences()) >= 1_500
 
 
-def test_sentences_nobody_had_seen():
-    """382 newspaper sentences with 1,859 marked places: 95.1 % were right when they were first read, 97.6 % since."""
-    lines = [line for line in (CASES / "heldout_readings.tsv").read_text(encoding="utf-8").splitlines() if "[" in line and line[0] != "#"]
+@pytest.mark.parametrize("file, places, least", [("heldout_readings.tsv", 1859, 0.98), ("unseen_readings.tsv", 943, 0.975)])
+def test_sentences_nobody_had_seen(file, places, least):
+    """Newspaper sentences written and marked before they were read: 95.1 and 95.4 % were right at first, 98.5 and 98.1 % since; several right readings are parted by /."""
+    lines = [line for line in (CASES / file).read_text(encoding="utf-8").splitlines() if "[" in line and line[0] != "#"]
     right = asked = 0
     for plain, readings in map(marks, lines):
         said = [syllable for token in read(plain).tokens for syllable in token.syllables]
         asked += len(readings)
-        right += sum(said[at] == syllable.replace("ü", "v") for at, syllable in readings.items())
-    assert asked == 1859 and right / asked > 0.97
+        right += sum(said[at] in syllable.replace("ü", "v").split("/") for at, syllable in readings.items())
+    assert asked == places and right / asked >= least
