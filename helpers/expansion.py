@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from os.path import commonprefix
 from typing import NamedTuple
 
+from helpers.coinages import term_parts
 from helpers.enumerations import ALIKE, FAR, OTHER_LIST, after_opening, are_results, begin_of, exactly, first_list, heads_of, is_edge, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
@@ -62,7 +64,14 @@ def _of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expan
     ways = (_quoted(before, number), _of_group(before, behind, part, lexicon), _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon),
             _composed(behind, number), _listed_behind(behind, part, lexicon),
             numbered_list(behind, number, part.unit), _members_behind(behind, number), _counted_off(behind, part))
-    return next((Expansion(tuple(items), begin, True, sure) for items, sure in filter(None, ways)), None)
+    return next((Expansion(tuple(_without_place(items, part)), begin, True, sure) for items, sure in filter(None, ways)), None)
+
+
+def _without_place(items: list[str], part: Part) -> list[str]:
+    """一本是产业账, 道防线是村级网格员, 步概要申报: without the words that only say which one it is."""
+    measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit[:1]
+    which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?{re.escape(measure)}(?:{re.escape(part.unit)})?(?:[是为即，]|(?<=步))")
+    return [which.sub("", item) for item in items] if measure and all(map(which.match, items)) else items
 
 
 def _sentence_start(text: str, place: int) -> int:
@@ -114,6 +123,8 @@ def _listed_before(before: str, earlier: str, named: bool, part: Part, lexicon: 
     farther = before.split("，")[-3:-1] if named else []  # A、B、C，居民票选出的“三件烦心事”
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
+    if (words := lexicon.cut(last)) and words[-1] in term_parts()["opener"] and unit[:1] not in last:
+        last = ""  # 县委、县政府牢固树立“两山”理念: who does it
     for clause, mark in ((last, "、"), (before, "，"), *((clause, "、") for clause in farther)):
         pieces = pieces_of(clause, mark, number)
         if len(pieces) >= number > 1 and (found := _freed(pieces[-number:], len(pieces) == number, unit, lexicon, mark)):
@@ -173,11 +184,12 @@ def _in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
 
     Of a thing (三张清单) only as far as the thing.
     """
-    heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]", stretch)]
+    heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]+", stretch)]
     for pieces in (re.split(f"[，、；：。\n]|——|以及|和(?={re.escape(part.unit)})", stretch), heads):
         if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
-            thing = part.text[1:2] in _THINGS and len(part.unit) > 1
-            return [piece[: piece.index(part.unit) + len(part.unit)] for piece in row] if thing else row
+            thing = part.text[1:2] in _THINGS
+            shared = 2 if thing and len(commonprefix(row)) > 1 else 0  # 织密助餐网、织密助医网
+            return [piece[shared : piece.index(part.unit, shared) + len(part.unit)] for piece in row] if thing and (len(part.unit) > 1 or shared) else row
     found = re.findall(f"(?:首?先|再|又|还要?|然后|最后)({re.escape(part.unit)}[^，。；]+)", stretch)
     return found if len(found) == part.count else None
 
@@ -208,7 +220,7 @@ def _freed_of_words_before(row: list[str], unit: str, lexicon: Lexicon) -> str:
 
 def _without_order(row: list[str], unit: str) -> list[str]:
     """立案后先听…, 开庭前再听…: from what is counted on, where all but one say when."""
-    cut = [re.sub(f"^.*?(?:先|再|还要|又|也要|最后|然后)(?={re.escape(unit)})", "", piece) for piece in row]
+    cut = [re.sub(f"^.*?(?:先|再|后|还要|又|也要|最后|然后)(?={re.escape(unit)})", "", piece) for piece in row]
     return cut if sum(a != b for a, b in zip(cut, row)) >= len(row) - 1 else row
 
 
@@ -230,6 +242,8 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
     if row := shared or _in_a_row(units, behind) or _beside(units, _LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, True)
     found = [_one_by_one(part, behind) or list(_of_unit(part, behind)) or _told_apart(part, behind, lexicon) for part in units]
+    if not all(found) and all((part.count or 0) > 1 for part in units):
+        found = [_in_step(text[max(0, match.start() - NEAR) : match.start()], part, lexicon) or [] for part in units]
     told = [items for items in found if items and not are_results(items)]
     if not told or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
         return None
