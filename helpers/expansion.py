@@ -188,7 +188,7 @@ def _in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     for pieces in (re.split(f"[，、；：。\n]|——|以及|和(?={re.escape(part.unit)})", stretch), heads):
         if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
             thing = part.text[1:2] in _THINGS
-            shared = 2 if thing and len(commonprefix(row)) > 1 else 0  # 织密助餐网、织密助医网
+            shared = 2 if thing and len(commonprefix(row)) > 1 and row[0][0] not in "一第" else 0  # 织密助餐网、织密助医网
             return [piece[shared : piece.index(part.unit, shared) + len(part.unit)] for piece in row] if thing and (len(part.unit) > 1 or shared) else row
     found = re.findall(f"(?:首?先|再|又|还要?|然后|最后)({re.escape(part.unit)}[^，。；]+)", stretch)
     return found if len(found) == part.count else None
