@@ -2,6 +2,7 @@
 
     python start.py                       open the first notebook
     python start.py --no-browser          the same; whatever begins with - goes on to JupyterLab
+    python start.py teach                 for instructors: install what lesson packs need too, and open notebook 10
     python start.py test                  run the tests; whatever follows goes on to pytest
 
 Everything is installed into the folder .venv beside this file; to begin again, delete that folder.
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LAB = ["jupyterlab", "notebooks/00_start_here.ipynb"]
+TEACH = ["jupyterlab", "notebooks/10_build_a_lesson.ipynb"]
 SETTINGS = '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}'  # or its first screen asks about news of JupyterLab
 
 
@@ -28,6 +30,8 @@ def command(arguments):
     first = arguments[0] if arguments else "-"
     if first == "test":
         return "requirements-test.txt", ["pytest", *arguments[1:]]
+    if first == "teach":
+        return "requirements-teach.txt", [*TEACH, *arguments[1:]]
     if first in ("-h", "--help"):
         say(__doc__)
         sys.exit()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas
 
 KINDS = {  # kind → its heading, and what can be done about it
-    "reading": ("Readings that are not certain", "Click the word in the reader. If another reading is right, Mend it; if this one is right, leave it."),
+    "reading": ("Readings that are not certain", "The word's card has the other readings: press the right one, or say that this one is right."),
     "word": ("Words without an entry", "A name or a local word? Give it a meaning with Mend, or put it into your own glossary."),
     "coinage": ("New phrases without an explanation", "The card only adds up the meanings of their words. If the class should know more, put the phrase into your own glossary."),
     "slogan": ("Formulas that are not spelled out",
@@ -30,7 +30,7 @@ KINDS = {  # kind → its heading, and what can be done about it
     "correction": ("Corrections that no longer fit", "The words that they were made for are not in the text any more. Make them anew, or let them go."),
 }
 FORMS = {"quoted": "it is in quotation marks", "title": "it is in book-title marks", "head noun": "it ends like a term", "plus": "it adds things up", "numeral": "it counts things",
-         "repeated": "the text repeats it", "maxim": "it is made like a saying"}
+         "repeated": "the text repeats it", "frame": "it has a form that slogans have", "maxim": "it is made like a saying"}
 _ENDS = frozenset("。！？…：；”’）》】—.!?:;)")
 _STRAY = re.compile("[\ufffd\ue000-\uf8ff□■]")
 RARE, COMMON = 3.6, 6.0  # Zipf: a character rarer than this seldom stands alone; one as common as this often does (的, 在)
@@ -134,7 +134,14 @@ def _unknown(reading: Reading) -> Iterator[Point]:
     lacking = [(t.text, t.start) for t in free if not (t.entry and t.entry.gloss)]
     yield from _each("word", lacking, "has no entry in the dictionary or the glossary.", reading)
     pieces = [("".join(t.text for t in run), run[0].start) for run in _runs(free) if any(_zipf(t) < RARE for t in run)]
-    yield from _each("word", pieces, "was read as single characters, for no dictionary has it. Is it one word, or a name?", reading)
+    yield from _each("word", [_shortest(piece, pieces) for piece in pieces], "was read as single characters, for no dictionary has it. Is it one word, or a name?", reading)
+
+
+def _shortest(piece: tuple[str, int], pieces: list[tuple[str, int]]) -> tuple[str, int]:
+    """The shortest piece of the text that stands in this one: 羊绒 for 羊绒衫 and for 全县羊绒, each with its place."""
+    text, start = piece
+    word = min((other for other, _ in pieces if other in text), key=len)
+    return word, start + text.index(word)
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:

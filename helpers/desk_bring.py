@@ -16,6 +16,7 @@ from helpers.importing.drafts import STEPS, Draft, draft_from_text, draft_text, 
 from helpers.importing.files import open_page, page_of
 from helpers.importing.keeping_articles import new_id, save_article
 from helpers.importing.page import ImportingError, Page
+from helpers.importing.signs import iso_dates
 from helpers.model import Change
 
 STEP_NAMES = {
@@ -26,6 +27,7 @@ STEP_NAMES = {
 }
 ABOUT = ("paper", "date", "place", "byline")
 TEXT = "Text: a paragraph a line; [heading], [kicker], [subtitle], [caption], [byline] before what is no running text"
+_SPACE = re.compile(r"\s")
 MOST_CHANGES = 40  # shown for a step
 
 
@@ -37,8 +39,8 @@ class Bring:
         self.said, self.saved, self.told = saying(), saying(), html(classes="dubao-quiet")
         self.pasted = field("Paste the article, headline and all", hint="标题、正文…", lines=6, classes="wide dubao-chinese")
         self.upload = upload("Choose a file", ".txt,.htm,.html,.mht,.mhtml,.docx,.pdf,.md", self._uploaded, self.said)
-        self.path = field("or the place of a file on this computer", hint="article.docx")
-        self.known = choice("or an article that is here already", [("choose …", ""), *_known()])
+        self.path = field("or a file on this computer", hint="article.docx")
+        self.known = choice("or an article already here", [("choose …", ""), *_known()])
         self.list = _list("Articles on this page")
         self.list.observe(self._chosen, "value")
         hints = {"date": "2026-11-22"}
@@ -79,7 +81,7 @@ class Bring:
 
     def _open(self) -> str:
         if not self.path.value.strip():
-            raise ValueError("Write the place of the file first, or press “Choose a file”.")
+            raise ValueError("Write first where the file is, or press “Choose a file”.")
         return self._bring(open_page(self.path.value.strip()))
 
     def _uploaded(self, files: dict[str, bytes]) -> str:
@@ -95,7 +97,6 @@ class Bring:
 
     def _bring(self, page: Page) -> str:
         """Show what is on a page."""
-        tell(self.saved, "")
         self.page, self.without = page, set()
         self._show(drafts(page))
         found, each = ("One article", "it") if len(self.drafts) == 1 else (f"{len(self.drafts)} articles", "each")
@@ -105,6 +106,7 @@ class Bring:
 
     def _show(self, found: tuple[Draft, ...], at: int = 0) -> None:
         self.drafts, self.at = found, min(at, max(0, len(found) - 1))
+        tell(self.saved, "")
         self.list.unobserve(self._chosen, "value")
         length = lambda draft: sum(len(block.text) for block in draft.blocks)
         self.list.options = [(f"{n + 1}. {draft.title or '(no headline)'} · {length(draft)} characters", n) for n, draft in enumerate(found)]
@@ -159,10 +161,13 @@ class Bring:
         if place is not None and title:
             lines.insert(min(place, len(lines)), f"[title] {title}")
         head = [f"title: {title}".rstrip()] * (place is None or not title)
-        values = {name: self.fields[name].value for name in ABOUT} | {name: getattr(before, name) for name in ("source", "rights", "note")}
+        values = {name: self.fields[name].value for name in ABOUT} | {"date": _day(self.fields["date"].value)} | {name: getattr(before, name) for name in ("source", "rights", "note")}
         about = [f"{name}: {' '.join(value.split())}" for name, value in values.items() if value.strip()]
         body = [line if line.lstrip().startswith(("[", "【")) else f"[body] {line.strip()}" for line in lines]
-        return draft_from_text("\n".join([*head, *about, "", *body]), before)
+        try:
+            return draft_from_text("\n".join([*head, *about, "", *body]), before)
+        except ImportingError as error:
+            raise ImportingError(_at_home(str(error), len(head) + len(about) + 1, lines, self.text.value.splitlines())) from None
 
     def _keep(self) -> None:
         """Take what was edited over into the drafts."""
@@ -198,13 +203,16 @@ class Bring:
         self.mending.children = tuple(parts) or (html("<p>Nothing had to be mended.</p>", "dubao-quiet"),)
 
     def _undo(self, step: str, gone: bool) -> None:
-        """Read the page again with this step left out, or with it. What was edited by hand is done anew, and that is said."""
+        """Read the page again with this step left out, or with it. What was edited in the text is done anew, and that is said."""
         (self.without.add if gone else self.without.discard)(step)
         with trouble(self.saved):
-            at = self.at
-            self._show(drafts(self.page, tuple(self.without)), at)
+            about = [{name: getattr(draft, name) for name in ABOUT if getattr(draft, name)} for draft in self.drafts]
+            found = drafts(self.page, tuple(self.without))
+            if len(found) == len(about):
+                found = tuple(replace(draft, **told) for draft, told in zip(found, about))
+            self._show(found, self.at)
             name = STEP_NAMES.get(step, step).lower()
-            tell(self.saved, f"{'Undone' if gone else 'Done again'}: {name}. The page was read again; what you had edited by hand is not in it.")
+            tell(self.saved, f"{'Undone' if gone else 'Done again'}: {name}. The page was read again; what you had edited in the text is not in it.")
 
     # ---- saving
 
@@ -239,6 +247,20 @@ def _known() -> list[tuple[str, str]]:
     return own + [(f"{article.id} {article.title}", article.id) for article in articles()]
 
 
+def _day(text: str) -> str:
+    """A date as it is written in an article's file: 2026年11月20日 and 2026/11/20 too. What is no full date stays as it is."""
+    return next(iter(iso_dates(text)), text.strip())
+
+
+def _at_home(said: str, above: int, lines: list[str], box: list[str]) -> str:
+    """The error with its line as it is counted in the text box, and without one where it is about a field; `above`: how many lines stood before `lines`."""
+    number = re.match(r"Line (\d+): ", said)
+    at = int(number[1]) - above - 1 if number else -1
+    here = f"Line {box.index(lines[at]) + 1}: " if 0 <= at < len(lines) and lines[at] in box else ""
+    rest = said[number.end() :] if number else said
+    return here + (rest if here else rest[:1].upper() + rest[1:])
+
+
 def tell_html(widget, text: str) -> None:
     """A quiet sentence under the others."""
     widget.value = f"<p>{escape(text)}</p>" if text else ""
@@ -257,7 +279,7 @@ def _change(change: Change) -> str:
     """The characters that differ, with a few around them."""
     made = ""
     for kind, a, b, c, d in SequenceMatcher(None, change.before, change.after, autojunk=False).get_opcodes():
-        gone, come = escape(change.before[a:b][:60]).replace("\n", "⏎"), escape(change.after[c:d][:60]).replace("\n", "⏎")
+        gone, come = (_SPACE.sub(lambda space: "⏎" if space[0] == "\n" else "␣", escape(text[:60])) for text in (change.before[a:b], change.after[c:d]))
         made += gone if kind == "equal" else (f"<del>{gone}</del>" if gone else "") + (f"<ins>{come}</ins>" if come else "")
     return made
 

@@ -5,13 +5,11 @@ from bisect import bisect_left
 from dataclasses import asdict
 
 from helpers.checklist import KINDS, Point, Report, report
-from helpers.corrections import my_corrections
 from helpers.desk_parts import button, choice, column, field, folded, frame, hidden, html, part, row, saying, tell, trouble
 from helpers.desk_work import Work, together
 from helpers.glossary import GlossaryError
 from helpers.own_glossary import NAMES, add_term
 from helpers.reader_widget import show
-from helpers.reading import read
 
 EMPTY = "<p>No article yet. Bring one in the first step; what to check will then stand here.</p>"
 
@@ -23,7 +21,7 @@ class Check:
         self.work, self.report, self.reader, self._drawn = work, Report(()), None, None
         self.said, self.added, self.empty = saying(), saying(), html(EMPTY, "dubao-quiet")
         self.which = choice("Article", [("", 0)])
-        self.several = row(self.which, button("Take it out of the pack", self._out, self.said))
+        self.several = row(self.which, button("Move it up", self._up, self.said, hint="The first article is the main text"), button("Take it out of the pack", self._out, self.said))
         self.which.observe(lambda change: self.look(), "value")
         self.points = part("points", self._heard, groups=[])
         self.place, self.again = column(), ""
@@ -46,7 +44,7 @@ class Check:
         hidden(self.body, not pack.articles)
         if not pack.articles:
             return
-        titles = [(article.title, number) for number, article in enumerate(pack.articles)]
+        titles = [(f"{number + 1}. {article.title}", number) for number, article in enumerate(pack.articles)]
         if list(self.which.options) != titles:
             self.which.options = titles
         hidden(self.several, len(titles) < 2)
@@ -98,6 +96,12 @@ class Check:
             self.term["hanzi"].value, self.term["gloss"].value = point.text, ""
             self.term["pinyin"].value = " ".join(token.pinyin for token in tokens if token.pinyin)
 
+    def _up(self) -> str:
+        article = self.work.pack.articles[self.which.value]
+        self.work.earlier(article.id)
+        self.which.value = [one.id for one in self.work.pack.articles].index(article.id)
+        return f"“{article.title}” is number {self.which.value + 1} now{', the main text' * (not self.which.value)}."
+
     def _out(self) -> str:
         article = self.work.pack.articles[self.which.value]
         self.work.remove(article.id)
@@ -112,8 +116,7 @@ class Check:
             self.again = hanzi
             raise
         self.again, self._drawn = "", None
-        corrections = [read(article, (*self.work.pack.corrections, *my_corrections())).corrections for article in self.work.pack.articles]
-        self.work.change(corrections=together(*corrections))
+        self.work.learn(hanzi)
         for name in ("hanzi", "pinyin", "gloss"):
             self.term[name].value = ""
         return f"{hanzi} is in your glossary, and the article was read again with it."

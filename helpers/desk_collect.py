@@ -27,7 +27,11 @@ class Collect:
         self._show()
 
     def _uploaded(self, files: dict[str, bytes]) -> str:
-        self.given |= files
+        for name, data in files.items():
+            first, number = name, 2
+            while self.given.get(name, data) != data:  # another student's, under the same name
+                name, number = f"{first} ({number})", number + 1
+            self.given[name] = data
         return self._collect(self.given)
 
     def _open(self) -> str:

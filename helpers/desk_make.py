@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from helpers.desk_parts import button, choice, column, folded, frame, hidden, html, row, saying, tick, trouble
-from helpers.desk_work import LONGEST, Work, words_for
+from helpers.desk_work import Work
 from helpers.exercises import Exercise
 from helpers.making.maker import MAKERS, Maker, make_exercises
-from helpers.vocabulary_table import vocabulary
+from helpers.pack import learnable, words_to_learn
 
 EMPTY = "<p>No article yet. Bring one in the first step; then choose here what is to be made of it.</p>"
 USUAL = {"word bank": 1, "headline": 0, "open question": 1}  # how many, where it is not three
@@ -57,8 +57,8 @@ class Make:
             self.which.options = titles
         hidden(self.which, len(titles) < 2)
         self.numbers["headline"].disabled = len(pack.articles) < 4
-        if pack.articles and self._for != (pack.articles, pack.corrections):
-            self._for = pack.articles, pack.corrections
+        if pack.articles and self._for != (pack.articles, pack.corrections, pack.chosen):
+            self._for = pack.articles, pack.corrections, pack.chosen
             with trouble(self.said):
                 self._words(False)
 
@@ -70,10 +70,8 @@ class Make:
             return
         reading, level = self.work.reading(), self.level.value
         if anew:
-            self.work.change("make", chosen=words_for(reading, level))
-        table = vocabulary(reading, ("term", "coinage", "word", "idiom"), above=level)
-        rows = table[(table.gloss != "") & (table.term.str.len() <= LONGEST)].head(MOST_WORDS).itertuples()
-        told = {row.term: f"{row.term} {row.pinyin} · {row.gloss}" for row in rows}
+            self.work.change("make", chosen=words_to_learn(reading, level=level))
+        told = {row.term: f"{row.term} {row.pinyin} · {row.gloss}" for row in learnable(reading, level).head(MOST_WORDS).itertuples()}
         every = {**told, **{word: told.get(word, word) for word in self.work.pack.chosen}}
         self.boxes = {word: _box(label, word in self.work.pack.chosen) for word, label in every.items()}
         for box in self.boxes.values():
@@ -94,9 +92,11 @@ class Make:
         return ""
 
     def _count(self) -> None:
-        count = len(self.work.pack.chosen)
+        pack = self.work.pack
+        self._for, count = (pack.articles, pack.corrections, pack.chosen), len(pack.chosen)
         self.words.titles = (f"Words: {count} of {len(self.boxes)} chosen",)
-        self.counted.value = ("<p>The vocabulary of the pack: the terms of the text, and words beyond the level above. Untick what the class knows.</p>")
+        self.counted.value = ("<p>The vocabulary of the pack: the terms of the text, and words beyond the level above. Untick what the class knows. "
+                              "A new phrase comes into the list when it is in your own glossary.</p>")
 
     # ---- making
 

@@ -16,6 +16,7 @@ from helpers.tasks import TaskError, task_file
 
 EMPTY = "<p>No exercises yet. Make some in the step before; they will then stand here, one after the other.</p>"
 SHOWN = [("all", ""), ("to decide", "draft"), ("accepted", "accepted"), ("rejected", "rejected")]
+ASKED = ("true or false", "question")  # kinds that are known by what is asked, not by the answer
 SIGNS = {"draft": "?", "accepted": "✓", "rejected": "✗"}
 
 
@@ -154,14 +155,16 @@ def _at_home(said: str) -> str:
     if "should have a list" in said:
         return "This is not the form of an exercise: each line has a name and a value, such as “kind: short”, and lists begin with “- ”."
     said = re.sub(r"line (\d+)", lambda line: f"line {max(1, int(line[1]) - 2)}", said)
-    return re.sub(r"^exercise\.yaml, (?:line \d+, task “[^”]*”: |line 1: )?", "", said)
+    return re.sub(r"^exercise\.yaml, (?:line \d+, task “[^”]*”[:,] |line 1: )?", "", said)
 
 
 def _title(exercise: Exercise) -> str:
     """The exercise in a line of the list."""
-    words = "".join(token.text for token in exercise.stem) or "、".join(exercise.items or exercise.key) or exercise.prompt
     made = re.fullmatch(r"(.+)-[0-9a-f]{8}", exercise.id)  # of a kind that is made here: pinyin-aaa5e5ff
-    return f"{made[1].replace('-', ' ') if made else exercise.kind}: {words[:18]}{'…' * (len(words) > 18)}"
+    kind = made[1].replace("-", " ") if made else exercise.kind
+    asked = exercise.prompt.rpartition("  ")[2] if kind in ASKED else ""
+    words = asked or "".join(token.text for token in exercise.stem) or "、".join(exercise.items or exercise.key) or exercise.prompt
+    return f"{kind}: {words[:11]}{'…' * (len(words) > 11)}"
 
 
 def _seen(exercise: Exercise):

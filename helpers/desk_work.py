@@ -14,8 +14,6 @@ from helpers.model import Article, Reading
 from helpers.pack import Pack, named, open_pack, save_pack, words_to_learn
 from helpers.reading import read
 
-LONGEST = 8  # characters of a word of the list
-
 
 class Work:
     """A lesson pack that is being made. `pack` is a new one after each change; `aside` is what the desk remembers besides (points looked at, choices made)."""
@@ -64,7 +62,7 @@ class Work:
         others = tuple(one for one in self.pack.articles if one.id != article.id)
         reading = read(article, (*self.pack.corrections, *my_corrections()))
         first = not others
-        fields = {"chosen": words_for(reading)} if not self.pack.chosen else {}
+        fields = {"chosen": words_to_learn(reading)} if not self.pack.chosen else {}
         if first and not self.pack.articles:
             fields |= {"title": self.pack.title or article.title}
             fields |= {} if self.pack.name else {"name": free_name(article.id)}
@@ -76,6 +74,22 @@ class Work:
         if len(self.pack.articles) < 2:
             raise ValueError("A pack has at least one article. Bring the other one first, then take this one out.")
         self.change(articles=tuple(one for one in self.pack.articles if one.id != id))
+
+    def earlier(self, id: str) -> None:
+        """Put an article before the one that stands in front of it. The first is the main text. ValueError for that one."""
+        every = list(self.pack.articles)
+        at = next(n for n, one in enumerate(every) if one.id == id)
+        if not at:
+            raise ValueError("This is the main text already. Choose another article, and move that one up.")
+        every[at - 1 : at + 1] = every[at], every[at - 1]
+        self.change(articles=tuple(every))
+
+    def learn(self, word: str) -> None:
+        """Read the articles again with a word that is in the own glossary now; where it stands in them, it is of the pack's list."""
+        corrections = [read(article, (*self.pack.corrections, *my_corrections())).corrections for article in self.pack.articles]
+        here = (word,) if any(word in article.text for article in self.pack.articles) else ()
+        pack = replace(self.pack, chosen=(*here, *(one for one in self.pack.chosen if one != word)), corrections=together(*corrections))
+        self.change(corrections=pack.corrections, chosen=tuple(one.hanzi for one in pack.words))
 
     def reading(self, number: int = 0) -> Reading:
         """The reading of an article of the pack, with the pack's corrections."""
@@ -111,11 +125,6 @@ def free_name(text: str) -> str:
     """A name for a pack that no pack has yet."""
     taken, name = {path.stem for path in packs_folder().glob("*.yaml")}, named(text)
     return next(one for one in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
-
-
-def words_for(reading: Reading, level: int = 4) -> tuple[str, ...]:
-    """The words of a new pack: those that are to be learned, without whole clauses, which are found as new phrases too."""
-    return tuple(word for word in words_to_learn(reading, 80, level) if len(word) <= LONGEST)[:40]
 
 
 def together(*several: tuple[Correction, ...]) -> tuple[Correction, ...]:

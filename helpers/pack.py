@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.corrections import Correction, read_corrections, write_corrections
 from helpers.edition import article_from, open_article
@@ -21,10 +22,15 @@ from helpers.reading import read
 from helpers.tasks import FORMAT, LESSONS, TaskError, TaskFile, task_file
 from helpers.vocabulary_table import vocabulary
 
+if TYPE_CHECKING:
+    import pandas
+
 CREDITS = (
     "Dictionary: CC-CEDICT (www.mdbg.net), CC BY-SA 4.0.",
     "Terms, glosses and notes of 读报 · Dúbào: CC BY-SA 4.0.",
 )
+LONGEST = 8  # characters of a word of a list; a coinage that is longer is a clause
+_ADDED_UP = re.compile(r"\S+(?: \+ \S+)+: ")  # the gloss of a coinage that only adds up its words: 三 + 链: three + chain
 _NAME = re.compile(r"[\w-]{1,60}")
 
 
@@ -125,9 +131,22 @@ def named(name: str) -> str:
 
 
 def words_to_learn(reading: Reading, most: int = 40, level: int = 4) -> tuple[str, ...]:
-    """The words of a reading that a list would have: terms, coinages and idioms, and words beyond a level of HSK 2021, in the order of the table."""
+    """The words of a reading that a list would have, in the order of the table; see `learnable`."""
+    return tuple(learnable(reading, level).term.head(most))
+
+
+def learnable(reading: Reading, level: int = 4) -> pandas.DataFrame:
+    """The rows of the vocabulary that may stand in a word list: terms, idioms, words beyond a level of HSK 2021, and coinages; all with a meaning.
+
+    Left out is what is a clause rather than a word, and a coinage whose gloss only adds up its words: it teaches nothing.
+
+    >>> from helpers import read
+    >>> "红色驿站" in words_to_learn(read("设立“红色驿站”，为快递员服务。"))
+    False
+    """
     table = vocabulary(reading, ("term", "coinage", "word", "idiom"), above=level)
-    return tuple(table[~table.gloss.isin(("", "not in the dictionary"))].term.head(most))
+    told = ~table.gloss.isin(("", "not in the dictionary")) & ~table.gloss.map(lambda gloss: bool(_ADDED_UP.match(gloss)))
+    return table[told & (table.term.str.len() <= LONGEST)]
 
 
 def _words_of(reading: Reading, wanted: set[str]) -> Iterator[Word]:

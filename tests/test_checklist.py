@@ -50,6 +50,11 @@ def test_the_same_word_is_told_once_with_its_number():
     assert (point.count, point.start, point.sentence) == (2, 4, "我们去看汝河，汝河的水清了。") and "(2 times)" in report(read(point.sentence))._repr_html_()
 
 
+def test_a_word_that_no_dictionary_has_is_told_without_what_stands_beside_it():
+    points = report(read("羊绒产业发展很快。全县羊绒企业很多，一件羊绒衫卖到全国。"))
+    assert [(point.text, point.count) for point in points if point.kind == "word"] == [("羊绒", 3)]
+
+
 def test_rows_of_clauses_need_no_explanation():
     assert "边学边改、即知即改" not in [text for text, _ in told("大家边学边改、即知即改。", "slogan")]
 

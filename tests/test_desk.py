@@ -102,7 +102,7 @@ def test_pasted_text_becomes_an_article_of_the_pack(home):
 
 @pytest.mark.parametrize("do, says", [
     (lambda step: press(step, "Read this text"), "There is no text yet."),
-    (lambda step: press(step, "Open it"), "Write the place of the file first"),
+    (lambda step: press(step, "Open it"), "Write first where the file is"),
     (lambda step: press(step, "Take it"), "Choose an article of the list first."),
     (lambda step: (setattr(step.pasted, "value", "no Chinese"), press(step, "Read this text"))[1], "There are no Chinese characters"),
     (lambda step: (setattr(step.path, "value", "nowhere.docx"), press(step, "Open it"))[1], "There is no file “nowhere.docx”."),
@@ -168,19 +168,58 @@ def test_a_date_in_another_form_is_said_and_nothing_is_saved():
     step.pasted.value = TEXT
     press(step, "Read this text")
     step.fields["date"].value = "13/9/2026"
-    assert "the date “13/9/2026” should be written" in press(step, "Save as article") and not own_articles().exists()
+    assert "The date “13/9/2026” should be written" in press(step, "Save as article") and not own_articles().exists()
+
+
+@pytest.mark.parametrize("typed", ["2026年9月13日", "2026/9/13", "2026-9-13", " 2026-09-13 "])
+def test_a_full_date_may_be_typed_in_any_usual_form(typed):
+    step = Bring(opened())
+    step.pasted.value = TEXT
+    press(step, "Read this text")
+    step.fields["date"].value = typed
+    press(step, "Save as article")
+    assert step.work.pack.articles[0].date == "2026-09-13"
+
+
+def test_a_slip_in_the_text_is_said_with_the_line_of_the_text_box():
+    step = Bring(opened())
+    step.pasted.value = TEXT
+    press(step, "Read this text")
+    lines = step.text.value.splitlines()
+    step.text.value = "\n".join([lines[0], "", "[headin] 小标题", *lines[1:]])
+    assert press(step, "Save as article").startswith("Line 3: there is no “[headin]”.")
+
+
+def test_the_line_below_a_headline_tells_paper_date_and_byline():
+    step = Bring(opened())
+    title, _, rest = TEXT.strip().partition("\n")
+    step.pasted.value = f"{title}\n云河日报 2026年9月13日 记者 王小明 通讯员 李文\n{rest}"
+    press(step, "Read this text")
+    assert [step.fields[name].value for name in ("title", "paper", "date")] == [title, "云河日报", "2026-09-13"]
+    assert "记者 王小明 通讯员 李文" in step.fields["byline"].value and "[byline] 云河日报 2026年9月13日" in step.text.value
+
+
+def test_a_paper_that_is_filled_in_stands_in_the_line_of_rights():
+    step = Bring(opened())
+    step.pasted.value = TEXT
+    press(step, "Read this text")
+    step.fields["paper"].value = "云河日报"
+    press(step, "Save as article")
+    assert step.work.pack.articles[0].rights.startswith("© 云河日报 /")
 
 
 def test_a_mending_step_is_undone_and_done_again():
     step = Bring(opened())
     step.pasted.value = TEXT.replace("村党支部书记", "村党支部\n书记", 1)
     press(step, "Read this text")
+    step.fields["place"].value = "桃乡"
     assert "村党支部书记孟宪林" in step.text.value
     box = next(one for one in step.mending.children if "Lines broken" in getattr(one, "description", ""))
     box.value = False
     assert "村党支部书记孟宪林" not in step.text.value and "Undone: lines broken in mid-sentence." in step.saved.value
     next(one for one in step.mending.children if "Lines broken" in getattr(one, "description", "")).value = True
     assert "村党支部书记孟宪林" in step.text.value
+    assert step.fields["place"].value == "桃乡", "what was filled in above the text stays"
 
 
 def test_an_article_is_replaced_only_when_that_is_ticked():
@@ -222,12 +261,22 @@ def test_an_article_is_taken_out_but_never_the_last_one(work):
     assert "at least" in press(step, "Take it out of the pack") and wrong(step) and step.reader.reading.article.id == "004-5"
 
 
+def test_the_order_of_the_articles_is_changed_and_the_first_is_the_main_text(work):
+    work.add(open_article("000-1"))
+    step = Check(work)
+    step.which.value = 1
+    assert press(step, "Move it up").endswith("is number 1 now, the main text.")
+    assert [article.id for article in work.pack.articles] == [article.id for article in open_pack(work.path).articles] == ["000-1", "004-5"]
+    assert step.reader.reading.article.id == "000-1", "the same article stays on the desk"
+    assert "the main text already" in press(step, "Move it up") and wrong(step)
+
+
 def test_a_phrase_of_the_list_fills_in_the_form_of_the_glossary(work):
     step = Check(work)
     number = next(n for n, point in enumerate(step.report) if point.kind == "coinage")
     step._heard({"chosen": number})
     assert step.term["hanzi"].value == step.report[number].text and step.term["pinyin"].value
-    assert "the column gloss is empty" in press(step, "Add to my glossary") and wrong(step)
+    assert "Give the English of" in press(step, "Add to my glossary") and wrong(step)
 
 
 # ---- making and looking
@@ -250,6 +299,24 @@ def test_the_words_of_the_pack_are_those_that_are_ticked(work):
     assert work.pack.chosen == ()
     press(step, "All")
     assert set(work.pack.chosen) == set(step.boxes)
+
+
+def test_no_clause_and_no_sum_of_words_is_offered_as_a_word():
+    work = opened()
+    work.add(open_article("000-1"))
+    labels = {word: box.description for word, box in Make(work).boxes.items()}
+    assert len(labels) > 40 and max(map(len, labels)) <= 8
+    assert [label for label in labels.values() if " + " in label.partition(":")[0]] == []
+
+
+def test_a_word_that_the_glossary_has_learned_comes_into_the_list(work):
+    step = Make(work)
+    press(step, "None")
+    known = next(iter(step.boxes))
+    work.learn(known)
+    assert work.pack.chosen == (known,) and step.boxes[known].value
+    work.learn("火星语")
+    assert work.pack.chosen == (known,), "what stands in no article is not of the list"
 
 
 def test_every_number_nought_is_said(work):
@@ -356,6 +423,8 @@ def test_answers_are_collected(work, tmp_path):
     step.of.value = 2
     hand(step.upload, {f"{n}.json": lesson.to_json(f"student {n}").encode() for n in range(3)})
     assert "3 students" in step.said.value and len(step.results.answers) == 3 and step.chart.outputs
+    hand(step.upload, {"0.json": lesson.to_json("student 3").encode()})
+    assert len(step.results.answers) == 4, "a file of the same name, from another folder, is another student's"
     press(step, "Begin again")
     assert step.results.answers == () and step.chart.outputs == ()
     assert "Write the place of the folder first" in press(step, "Open the folder")

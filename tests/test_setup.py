@@ -14,6 +14,8 @@ ROOT = Path(start.__file__).parent
 @pytest.mark.parametrize("given, requirements, module", [
     ([], "requirements.txt", start.LAB),
     (["--no-browser", "--port", "8899"], "requirements.txt", [*start.LAB, "--no-browser", "--port", "8899"]),
+    (["teach"], "requirements-teach.txt", start.TEACH),
+    (["teach", "--no-browser"], "requirements-teach.txt", [*start.TEACH, "--no-browser"]),
     (["test"], "requirements-test.txt", ["pytest"]),
     (["test", "-k", "mend or read"], "requirements-test.txt", ["pytest", "-k", "mend or read"]),
 ])
@@ -26,6 +28,10 @@ def test_an_unknown_argument_is_answered_with_the_usage(unknown):
     with pytest.raises(SystemExit, match="python start.py test") as error:
         start.command([unknown])
     assert unknown in str(error.value)
+
+
+def test_both_commands_open_a_notebook_that_is_there():
+    assert all((ROOT / module[1]).is_file() for module in (start.LAB, start.TEACH))
 
 
 def test_help_is_no_failure(capsys):
@@ -62,15 +68,15 @@ def folder(tmp_path):
     return made
 
 
-@pytest.mark.parametrize("changed, again, again_for_tests", [
-    ("requirements.txt", True, True), ("pyproject.toml", True, True), ("requirements-teach.txt", False, True), ("requirements-test.txt", False, True)])
-def test_it_installs_again_when_what_it_installs_changed(folder, changed, again, again_for_tests):
-    names = "requirements.txt", "requirements-test.txt"
+@pytest.mark.parametrize("changed, again, again_to_teach, again_for_tests", [
+    ("requirements.txt", True, True, True), ("pyproject.toml", True, True, True), ("requirements-teach.txt", False, True, True), ("requirements-test.txt", False, False, True)])
+def test_it_installs_again_when_what_it_installs_changed(folder, changed, again, again_to_teach, again_for_tests):
+    names = "requirements.txt", "requirements-teach.txt", "requirements-test.txt"
     before = [start.stamp(name, folder) for name in names]
     assert before == [start.stamp(name, folder) for name in names]
     with open(folder / changed, "a") as file:
         file.write("another\n")
-    assert [old != start.stamp(name, folder) for old, name in zip(before, names)] == [again, again_for_tests]
+    assert [old != start.stamp(name, folder) for old, name in zip(before, names)] == [again, again_to_teach, again_for_tests]
 
 
 def test_it_installs_again_when_the_folder_was_moved(folder):

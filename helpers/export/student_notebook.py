@@ -132,10 +132,12 @@ def _tasks(exercises: tuple[Exercise, ...]) -> Iterator[dict]:
                 if exercises else "This lesson has no tasks yet.")
     seen = set()
     for number, exercise in enumerate(exercises, 1):
-        said = _BEFORE[exercise.kind] if exercise.kind not in seen else "One more of this kind."
+        made = re.sub(r"-[0-9a-f]{8}$", "", exercise.id)  # the kind of what was made here: four-options-8bd43f5b
+        said = "One more of this kind." if made in seen or made == exercise.id and exercise.kind in seen else \
+            "Another kind of question." if exercise.kind in seen else _BEFORE[exercise.kind]
         yield _said(f"before-task-{number}", f"**{number} of {len(exercises)}.** {said}")
         yield _run(f"task-{number}", f"lesson.task({_literal(exercise.id)})")
-        seen.add(exercise.kind)
+        seen |= {made, exercise.kind}
 
 
 def _further(pack: Pack) -> Iterator[dict]:

@@ -35,7 +35,8 @@ class Draft:
     def article(self, id: str) -> Article:
         """The article with this id; where the page has no headline, its first words are the title, and it says so."""
         headed = any(block.role == "title" for block in self.blocks)
-        return Article(id, self.title or first_words(self), self.blocks, self.paper, self.date, self.place, self.byline, self.source, self.rights,
+        rights = self.rights.replace("© its publisher /", f"© {self.paper} /") if self.paper else self.rights  # a paper that was filled in by hand
+        return Article(id, self.title or first_words(self), self.blocks, self.paper, self.date, self.place, self.byline, self.source, rights,
                        title_supplied=not headed, note=self.note)
 
 
@@ -48,8 +49,10 @@ def first_words(draft: Draft, most: int = 20) -> str:
 
 def byline_of(found: Sequence[Block]) -> str:
     """Everybody whom bylines and the brackets of opening words name, in the order of the page."""
-    named = [block.text if block.role == "byline" else signs.opening_signature(block.text) for block in found if block.role in ("byline", "body")]
-    return "；".join(dict.fromkeys(name for name in named if name and not signs.iso_dates(name)))
+    said = lambda line: signs.imprint(line)["byline"] if signs.imprint(line) else line
+    named = [said(block.text) if block.role == "byline" else signs.opening_signature(block.text) for block in found if block.role in ("byline", "body")]
+    people = list(dict.fromkeys(name for name in named if name and not signs.iso_dates(name)))
+    return "；".join(one for one in people if not any(set(one.split()) < set(other.split()) for other in people))
 
 
 # ---- joining and parting
@@ -64,7 +67,8 @@ def joined(several: Iterable[Draft]) -> Draft:
     filled = {name: next(filter(None, (getattr(draft, name) for draft in every)), "") for name in ("title", "paper", "date", "place", "source", "rights")}
     bylines = "；".join(dict.fromkeys(draft.byline for draft in every if draft.byline))
     notes = " ".join(dict.fromkeys(draft.note for draft in every if draft.note))
-    return replace(first, blocks=first.blocks + more, byline=bylines, note=notes, changes=sum((draft.changes for draft in every), ()), **filled)
+    changes = tuple(dict.fromkeys(change for draft in every for change in draft.changes))  # parted drafts both keep the record of their page
+    return replace(first, blocks=first.blocks + more, byline=bylines, note=notes, changes=changes, **filled)
 
 
 def parted(draft: Draft, at: int) -> tuple[Draft, Draft]:

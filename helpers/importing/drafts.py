@@ -78,10 +78,11 @@ def _draft(lines: Sequence[Line], frame: _Frame, changes: tuple[Change, ...], wi
     title = next((block.text for block in found if block.role == "title"), "")
     told = signs.dateline(next((line.text for line in lines if line.kind == "start"), ""))
     byline = byline_of(found) or frame.byline
-    paper = frame.paper or signs.paper_of_byline(byline) or (told.get("paper") or "").removeprefix("本报")
+    printed = next(filter(None, (signs.imprint(block.text) for block in found if block.role == "byline")), {"paper": ""})["paper"]
+    paper = frame.paper or printed or signs.paper_of_byline(byline) or (told.get("paper") or "").removeprefix("本报")
     date, date_sure = _date(found, told, frame)
     rivals = [block for block in found if block.role in ("kicker", "title", "subtitle") and not block.text.startswith("——")]
-    sure = {"title": bool(title) and (plain(title) == plain(frame.title) or len(rivals) == 1), "paper": bool(frame.paper), "date": date_sure, "byline": bool(byline)}
+    sure = {"title": bool(title) and (plain(title) == plain(frame.title) or len(rivals) == 1), "paper": bool(frame.paper or printed), "date": date_sure, "byline": bool(byline)}
     return Draft(title, found, paper, date, told.get("place") or "", byline, frame.source,
                  f"© {paper or 'its publisher'} / its authors; reproduced for teaching", _note(told, date, title, frame), changes + more, sure)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.importing.signs import are_names, dateline, is_caption, is_short, iso_dates, signature
+from helpers.importing.signs import are_names, dateline, imprint, is_caption, is_short, iso_dates, signature
 from helpers.model import Block, Change
 
 LEAST = 40  # characters of running text that make an article
@@ -45,7 +45,7 @@ def plain(text: str) -> str:
 def _kind(line: str, marked: bool, captions: Collection[str]) -> str:
     if _SEPARATOR.fullmatch(line):
         return "separator"
-    if signature(line) or re.fullmatch(r"[\d年月日/. -]{8,}", line) and iso_dates(line):
+    if signature(line) or imprint(line) or re.fullmatch(r"[\d年月日/. -]{8,}", line) and iso_dates(line):
         return "byline"
     if line in captions or is_caption(line):
         return "caption"

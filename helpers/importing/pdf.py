@@ -7,7 +7,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, mode
 
 from helpers.importing.page import ImportingError, Page, needed
@@ -32,13 +32,14 @@ class Char:
 
 @dataclass(frozen=True)
 class Line:
-    """A printed line: its text, its left edge, base line and usual height in points, and the number of its page."""
+    """A printed line: its text, its left edge, base line and usual height in points, the number of its page, and its right edge."""
 
     text: str
     left: float
     base: float
     height: float
     page: int
+    right: float = 0
 
 
 def pdf_page(data: bytes, name: str) -> Page:
@@ -71,6 +72,7 @@ def _made(name: str, lines: list[Line], title: str) -> Page:
     usual = mode([round(line.height) for line in lines for _ in re.findall(_HANZI, line.text)])
     words = [line for line in lines if not _READING.fullmatch(line.text)]
     notes = ("Readings printed above the characters were left out.",) if len(words) < len(lines) else ()
+    words = list(_headlines_joined(words, 1.15 * usual))
     headings = tuple(line.text for line in words if line.height >= 1.15 * usual)
     return Page(name, "PDF", _laid_out(words), title=title if title and title in text else "", notes=notes, headings=headings)
 
@@ -123,7 +125,7 @@ def _line(chars: list[Char], spaces: list[float], number: int) -> Line:
     for before, char in pairs:
         printed = any(before.left < space < char.left for space in spaces)
         text += " " * (printed or char.left - before.right > _widest(before.text + char.text, between, char.height)) + char.text
-    return Line(text, chars[0].left, median(char.base for char in chars), median(char.height for char in chars), number)
+    return Line(text, chars[0].left, median(char.base for char in chars), median(char.height for char in chars), number, chars[-1].right)
 
 
 def _widest(pair: str, between: float, height: float) -> float:
@@ -134,6 +136,19 @@ def _widest(pair: str, between: float, height: float) -> float:
 
 
 # ---- paragraphs
+
+def _headlines_joined(lines: list[Line], large: float) -> Iterator[Line]:
+    """The lines, a headline of large characters that went on in the next line made one."""
+    widest, held = max(line.right for line in lines), None
+    for line in lines:
+        goes_on = held and line.height >= large and held.page == line.page and abs(line.height - held.height) <= 0.03 * held.height \
+            and 0 < held.base - line.base < 2 * held.height and held.right > widest - 1.2 * held.height
+        if held and not goes_on:
+            yield held
+        held = replace(line, text=held.text + line.text) if goes_on else line
+    if held:
+        yield held
+
 
 def _laid_out(lines: list[Line]) -> str:
     """The lines with a blank one before every line of another size or after a gap, and two wide spaces before one that is indented."""

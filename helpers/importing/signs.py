@@ -25,6 +25,12 @@ _PAPER = r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|时报|晨报|早报|商报|新
 _FROM = re.compile(r"(?:来源|来源于|稿源|媒体)[：: ]+《?([\u4e00-\u9fff·A-Za-z]{2,16})")
 _SIGNED_PAPER = re.compile(r"([\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|晨报|早报|新闻网|新闻|融媒|报业)[\u4e00-\u9fff]{0,8}?)(?:首席|见习|实习|全媒体)?记者")
 _PRINTED = re.compile(rf"^({_PAPER})(?= ?\d{{4}}年| ?第? ?\d+ ?版|$)")
+_IMPRINT = re.compile(  # a piece of the line below a headline
+    rf"(?P<date>{_DATE.pattern}日?(?: ?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)"
+    r"|(?:来源|来源于|稿源|媒体)[：:] ?《?(?P<source>[\u4e00-\u9fff·A-Za-z]{2,16}+)》?"
+    rf"|(?:(?P<label>{_ROLE})[：: ]|(?:编辑|责任编辑|责编|校对|审核|编审)[：:]) ?(?P<names>(?:[ 、，]?(?!{_ROLE}[ ：:])[\u4e00-\u9fff·]{{2,4}}+(?![\u4e00-\u9fff：:]))++)"
+    r"|(?:浏览次数|浏览量|阅读量|阅读|点击|点击数)[：:] ?\d+|[【\[（(]?字号[：:]?(?: ?[大中小特])*[】\]）)]?|第? ?\d{1,2} ?版|星期[一二三四五六日天]"
+    rf"|(?P<paper>{_PAPER})(?=[ |·]|\d|$)")
 _CAPTION = re.compile(r"^(?:\d{1,2}月)?\d{1,2}日，[^。！？]{6,60}正在[^。！？]{2,40}。(?: ?\S{0,8} ?\S{2,4} ?摄)?$|^(?:图为|图片|图[一二三四\d]+[：:]|[左右上下]图)")
 
 
@@ -110,6 +116,25 @@ def paper_of_byline(byline: str) -> str:
     """The paper that a byline names: 大众日报淄博融媒体中心记者 韩凯 → 大众日报淄博融媒体中心; "" for 本报记者."""
     found = _SIGNED_PAPER.search(byline)
     return found[1] if found else ""
+
+
+def imprint(line: str) -> dict[str, str]:
+    """The paper, date and byline of a line of nothing but these, as stands below a headline; empty for every other line.
+
+    >>> imprint("云河日报 2026-11-20 记者 王小明 通讯员 李文")
+    {'paper': '云河日报', 'date': '2026-11-20', 'byline': '记者 王小明 通讯员 李文'}
+    """
+    told, at, pieces = {"paper": "", "date": "", "byline": ""}, 0, 0
+    while len(line) <= 120 and at < len(line):
+        piece = _IMPRINT.match(line, at)
+        if not piece:
+            return {}
+        signed = f"{piece['label']} {piece['names']}".removeprefix("作者 ") if piece["label"] else ""
+        told["paper"] = told["paper"] or piece["paper"] or piece["source"] or ""
+        told["date"] = told["date"] or next(iter(iso_dates(piece["date"] or "")), "")
+        told["byline"] = f"{told['byline']} {signed}".strip()
+        pieces, at = pieces + 1, piece.end() + len(re.match(r"[ |·，,；/]*", line[piece.end():])[0])
+    return told if told["date"] and pieces > 1 else {}
 
 
 def is_caption(line: str) -> bool:
