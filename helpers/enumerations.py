@@ -31,10 +31,16 @@ def exactly(stretch: str, mark: str, number: int) -> list[str] | None:
         pieces[-1] = re.split(f"{'零一两三四五六七八九十'[number]}(?:个|项|大|类|种|道|步|条|支|名|方面|级|件)", pieces[-1])[0] or pieces[-1]
     if of_else(pieces):
         return None
+    pieces[-1:] = [without_verb(piece) for piece in pieces[-1:]]
     ends = {piece[-1:] for piece in pieces[:-1]}
     if len(ends) == 1 and number > 2 and (end := min(ends)) and end in pieces[-1][1:-1] and pieces[-1][-1] != end:  # what follows the last item is none of it
         pieces[-1] = pieces[-1][: pieces[-1].index(end, 1) + 1]
     return pieces if len(pieces) == number > 1 and all(pieces) and not _is_prose(pieces, mark) else None
+
+
+def without_verb(piece: str) -> str:
+    """The last member of a list without what is said of all: 县长共同担任组长, 公示监督作为发展党员."""
+    return re.split("(?<=..)(?:共同|联合|携手|一道|作为|分别)", piece)[0]
 
 
 def of_else(pieces: list[str]) -> bool:
@@ -133,8 +139,8 @@ def begin_of(first: str, others: list[str], lexicon: Lexicon) -> int:
         return 0
     opened = after_opening(first, lexicon) if len(first) > max(lengths) + 1 else 0
     as_long = next((edge for edge in accumulate(map(len, lexicon.cut(first))) if len(first) - edge in lengths), 0)
-    likely = opened and min(lengths) - 1 <= len(first) - opened <= max(lengths) + 1
-    return opened if likely and (len(lengths) > 1 or not as_long) else as_long or opened
+    likely = opened and min(lengths) - 1 <= len(first) - opened <= max(lengths) + 2
+    return opened if likely and (len(lengths) > 1 or len(others) == 1 or not as_long) else as_long or opened
 
 
 def is_edge(piece: str, place: int, lexicon: Lexicon) -> bool:

@@ -10,13 +10,13 @@ from os.path import commonprefix
 from typing import NamedTuple
 
 from helpers.coinages import term_parts
-from helpers.enumerations import ALIKE, FAR, OTHER_LIST, after_opening, are_results, begin_of, exactly, first_list, heads_of, is_edge, numbered_list, of_else, pieces_of, tidied
+from helpers.enumerations import ALIKE, FAR, OTHER_LIST, after_opening, are_results, begin_of, exactly, first_list, heads_of, is_edge, numbered_list, of_else, pieces_of, tidied, without_verb
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 
 _MEMBERS = re.compile("(?:[“《][^“”《》]{1,40}[”》](?:[、，和与及]|以及)?)+$")
 _MEMBER = re.compile("[“《]([^“”《》]{1,40})[”》]")
-_BACK = re.compile("^.{0,5}这|叫作|叫做|称作|称为|唤作|概括为|总结为|说的就是")
+_BACK = re.compile("^.{0,5}这|这[一种个]?“?$|叫作|叫做|称作|称为|唤作|概括为|总结为|说的就是")
 _LINK = re.compile("(?:等|等等|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
 _SAYS = "即|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是"
 _TELLS = re.compile(rf"[”’]?[^。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{_SAYS})[：:，]?|[：:]|——|[（(](?:{_SAYS})?[：:]?)")
@@ -69,6 +69,10 @@ def _of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expan
 
 def _without_place(items: list[str], part: Part) -> list[str]:
     """一本是产业账, 道防线是村级网格员, 步概要申报: without the words that only say which one it is."""
+    if all(item[0] == figure for item, figure in zip(items, "一二三四五六七八九十")):
+        return [item[1:] for item in items]
+    if len(part.unit) == 1 and all(item[0] in "用以靠凭" and part.unit in item for item in items):  # 用耐心听诉求: of four hearts the heart
+        return [item[1 : item.index(part.unit) + 1] for item in items]
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit[:1]
     which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?{re.escape(measure)}(?:{re.escape(part.unit)})?(?:[是为即，]|(?<=步))")
     return [which.sub("", item) for item in items] if measure and all(map(which.match, items)) else items
@@ -135,7 +139,7 @@ def _listed_before(before: str, earlier: str, named: bool, part: Part, lexicon: 
 
 def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: str) -> tuple[list[str], bool] | None:
     """The pieces, if they are alike; the first one without the words before it. Sure where length or ending shows where it begins."""
-    first, *others = pieces
+    first, *others = pieces = [*pieces[:-1], without_verb(pieces[-1])]
     if any(piece.count(a) != piece.count(b) for piece in pieces for a, b in ("“”", "（）")) or of_else(pieces):
         return None
     if _is_no_list(pieces, unit, lexicon):

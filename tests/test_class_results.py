@@ -70,6 +70,17 @@ def test_the_words_of_a_task(task, words):
     assert set(_words(exercise, [])) == words
 
 
+def test_tasks_are_called_by_what_they_ask_and_what_the_class_never_had_is_left_out():
+    made = [replace(FILE.exercises[0], id=f"four-options-0000000{n}", review=review) for n, review in enumerate(("accepted", "rejected", "draft"))]
+    pack = Pack("week-9", "周九", (open_article("002-1"),), tuple(made))
+    lesson = {"dubao": "answers", "version": 1, "lesson": "week-9", "title": "", "student": "李雷", "made": "2026-11-22", "tasks": [
+        {"id": made[0].id, "kind": "choice", "tries": 1, "first": 0, "best": 0, "of": 1}]}
+    results = collect({"a.json": json.dumps(lesson).encode()}, pack)
+    assert results.order == (made[0].id,)
+    short, words, kind = results.names[made[0].id]
+    assert (short, kind) == ("1 four options", "four options") and words.startswith("1 ") and made[0].id not in results._repr_html_()
+
+
 def test_without_the_pack_the_lesson_is_that_of_most_files():
     results = collect(bytes_of(CLASS | {"other.json": answered("王", {}, task_file(LESSONS / "1_tasks.yaml"))}))
     assert (results.lesson, len(results.answers), results.words) == ("2", 3, ())

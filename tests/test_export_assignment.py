@@ -19,6 +19,7 @@ from helpers.export.variants import accepted, variants
 def run(course, *words):
     """An nbgrader command in the course's folder; what it said. The package is not to be found there."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"JUPYTER_CONFIG_DIR": str(course / "config"), "IPYTHONDIR": str(course / "ipython")}
+    env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", "")])  # nbgrader calls alembic, which stands beside this Python
     done = subprocess.run([sys.executable, "-m", "nbgrader", *words], cwd=course, env=env, capture_output=True, text=True, timeout=280)
     return done.returncode, done.stdout + done.stderr
 

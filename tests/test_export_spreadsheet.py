@@ -34,7 +34,7 @@ def test_the_key_is_there_only_for_who_asks(tmp_path):
     by_id = {row[1]: row for row in full}
     assert by_id["hang"][8] == "hángliè" and by_id["frames"][8] == "把\n作为\n既\n更" and "将" in by_id["frames"][9]
     frames = next(row for row in closed if row[1] == "frames")
-    assert frames[4] == "将真正____创建工作____加快开发区发展的硬举措，____重结果，____重过程" and frames[6] == ""
+    assert frames[4] == "将真正____创建工作____加快开发区发展的硬举措……，____重结果，____重过程" and frames[6] == ""
 
 
 def test_the_head_is_frozen_the_lines_break_and_there_is_a_filter(tmp_path):
