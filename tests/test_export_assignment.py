@@ -6,6 +6,7 @@ import sys
 import unicodedata
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pytest
