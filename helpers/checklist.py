@@ -31,6 +31,7 @@ KINDS = {  # kind → its heading, and what can be done about it
 }
 FORMS = {"quoted": "it is in quotation marks", "title": "it is in book-title marks", "head noun": "it ends like a term", "plus": "it adds things up", "numeral": "it counts things",
          "repeated": "the text repeats it", "frame": "it has a form that slogans have", "maxim": "it is made like a saying"}
+STATUS = {"expanded": "is spelled out", "partly": "is spelled out in part", "not expanded": "is not spelled out"}
 _ENDS = frozenset("。！？…：；”’）》】—.!?:;)")
 _STRAY = re.compile("[\ufffd\ue000-\uf8ff□■]")
 RARE, COMMON = 3.6, 6.0  # Zipf: a character rarer than this seldom stands alone; one as common as this often does (的, 在)
@@ -179,7 +180,7 @@ def _formulas(reading: Reading) -> Iterator[Point]:
         if slogan.meaning == ROW or slogan.status == "expanded" and slogan.sure:
             continue
         items = "、".join(map(str, slogan.items))
-        said = f"was spelled out by rule: {items}. Is that right?" if items and not slogan.sure else f"is {slogan.status}{f': {items}' if items else ''}."
+        said = f"was spelled out by rule: {items}. Is that right?" if items and not slogan.sure else f"{STATUS[slogan.status]}{f': {items}' if items else ''}."
         yield _point("slogan", slogan.hanzi, reading.text.find(slogan.hanzi), said, reading)
 
 

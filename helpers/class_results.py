@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from helpers.difficulty import Picture
 from helpers.exercises import Exercise
-from helpers.pack import Pack, open_pack
+from helpers.pack import Pack, in_short, open_pack
 from helpers.progress import FACES
 from helpers.syllables import is_hanzi
 
@@ -64,6 +64,14 @@ class ClassResults:
     def order(self) -> tuple[str, ...]:
         """The ids of the tasks, in the lesson's order as far as it is known."""
         return tuple(dict.fromkeys([*(e.id for e in self.exercises), *(row["task"] for one in self.answers for row in one.tasks)]))
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, str, str]]:
+        """id → what a task is called: in the chart, in the table, and its kind. Of a made exercise its number, kind and first words; else the id."""
+        exercises, kinds = {one.id: one for one in self.exercises}, {row["task"]: row["kind"] for one in self.answers for row in one.tasks}
+        plain = {id: (id, id, kinds.get(id) or getattr(exercises.get(id), "kind", "")) for id in self.order}
+        made = {id: in_short(exercises[id]) for id in exercises if re.search(r"-[0-9a-f]{8}$", id)}
+        return plain | {id: (f"{n} {made[id][0]}", f"{n} {made[id][1]}", made[id][0]) for n, id in enumerate(self.order, 1) if id in made}
 
     @cached_property
     def table(self) -> pandas.DataFrame:
@@ -139,10 +147,12 @@ def collect(files: str | Path | Iterable | Mapping[str, bytes], pack: Pack | str
     notes += [f"{one.file} is about lesson {one.lesson}, not {lesson}: left out." for one in found if one not in fitting]
     kept, said = _newest(fitting)
     kept, unknown = _known(kept, pack.exercises if pack else ())
+    answered = {row["task"] for one in kept for row in one.tasks if row["tries"]}
+    exercises = tuple(one for one in pack.exercises if one.review == "accepted" or one.id in answered) if pack else ()
     title = pack.title if pack else next((one.title for one in kept), "")
     ask = ["Which words to teach again is told when the lesson pack is given too: collect(files, pack)."] if kept and not pack else []
     notes += [*said, *unknown, *ask]
-    return ClassResults(lesson, title, tuple(kept), tuple(notes), pack.exercises if pack else ())
+    return ClassResults(lesson, title, tuple(kept), tuple(notes), exercises)
 
 
 def _files(files) -> Iterator[tuple[str, bytes | None]]:
@@ -230,7 +240,7 @@ def _words(exercise: Exercise, given: list[tuple[str, ...]]) -> dict[str, int]:
     found = {}
     for place, text in enumerate(exercise.key if exercise.kind not in ("open", "order") else ()):
         wrong = sum(place >= len(parts) or not parts[place] for parts in (exercise.check(answer).parts for answer in given))
-        found |= {word: wrong for word in _asked(exercise, place, text) if len(word) <= 8 and any(map(is_hanzi, word))}
+        found |= {word: wrong for word in _asked(exercise, place, text) if len(word) <= 8 and all(map(is_hanzi, word))}
     return found
 
 
@@ -252,14 +262,15 @@ def _face(row: dict) -> str:
 def _chart(results: ClassResults):
     import altair as alt
 
-    rows = [{"student": one.student, "task": row["task"], "result": _face(row), "tries": row["tries"], "marks": f"{row['best']} of {row['of']}" if row["of"] else "",
+    names = results.names
+    rows = [{"student": one.student, "task": names[row["task"]][0], "about": names[row["task"]][1], "result": _face(row), "tries": row["tries"], "marks": f"{row['best']} of {row['of']}" if row["of"] else "",
              "looked": "yes" if row["looked"] else "no"} for one in results.answers for row in one.tasks]
     scale = alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
     return alt.Chart(alt.Data(values=rows), title=f"{results.lesson} {results.title}".strip()).mark_rect(stroke="white", strokeWidth=1).encode(
-        x=alt.X("task:N", sort=list(results.order), title=None, axis=alt.Axis(labelAngle=-45, labelLimit=140)),
+        x=alt.X("task:N", sort=[names[task][0] for task in results.order], title=None, axis=alt.Axis(labelAngle=-45, labelLimit=140)),
         y=alt.Y("student:N", sort=list(results.students), title=None, axis=alt.Axis(labelLimit=160)),
         color=alt.Color("result:N", scale=scale, legend=alt.Legend(title=None, orient="top")),
-        tooltip=["student:N", "task:N", "result:N", "tries:Q", "marks:N", "looked:N"],
+        tooltip=["student:N", "task:N", "about:N", "result:N", "tries:Q", "marks:N", "looked:N"],
     ).properties(width=alt.Step(22), height=alt.Step(22))
 
 
@@ -270,14 +281,14 @@ def page_of_results(results: ClassResults) -> str:
     if not results.answers:
         return f"<p>No answers yet.</p>{below}"
     head = "".join(f"<th>{name}</th>" for name in ("Task", "Kind", "Did it", "Right at the first try", "Took the hint", "Looked at the answer", "Tries"))
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(row))}</tr>" for row in results.tasks.itertuples(index=False))
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(row, results.names[row.task]))}</tr>" for row in results.tasks.itertuples(index=False))
     words = f'<p><b>To teach again:</b> <span lang="zh-Hans">{escape("、".join(results.words))}</span></p>' if results.words else ""
-    failed = f"<p><b>Half of the class or more had trouble with:</b> {escape(', '.join(results.failed))}</p>" if results.failed else ""
+    failed = f"<p><b>Half of the class or more had trouble with:</b> {escape(', '.join(results.names[task][0] for task in results.failed))}</p>" if results.failed else ""
     return (f"<p><b>{escape(f'{results.lesson} {results.title}'.strip())}</b>: {len(results.answers)} students ({escape('、'.join(results.students))})</p>"
             f'<table style="text-align:left"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{failed}{words}{below}')
 
 
-def _cells(row) -> list[str]:
+def _cells(row, names: tuple[str, str, str]) -> list[str]:
     share = f"{row.right_at_first:.0%}" if row.right_at_first is not None and row.right_at_first == row.right_at_first else ""
     tries = f"{row.tries:g}" if row.tries == row.tries and row.tries else ""
-    return [row.task, row.kind, f"{row.did} of {row.of_class}", share, str(row.hinted), str(row.looked), tries]
+    return [*names[1:], f"{row.did} of {row.of_class}", share, str(row.hinted), str(row.looked), tries]

@@ -35,7 +35,7 @@ class Bring:
     """The widget of this step, and what it has in hand: a page, its drafts, and which of them is shown."""
 
     def __init__(self, work: Work):
-        self.work, self.page, self.drafts, self.at, self.without, self._filling = work, None, (), 0, set(), False
+        self.work, self.page, self.drafts, self.at, self.without, self.steps, self._filling = work, None, (), 0, set(), {}, False
         self.said, self.saved, self.told = saying(), saying(), html(classes="dubao-quiet")
         self.pasted = field("Paste the article, headline and all", hint="标题、正文…", lines=6, classes="wide dubao-chinese")
         self.upload = upload("Choose a file", ".txt,.htm,.html,.mht,.mhtml,.docx,.pdf,.md", self._uploaded, self.said)
@@ -60,8 +60,8 @@ class Bring:
 
     def _laid_out(self):
         press = lambda label, does, **more: button(label, does, self.said, **more)
-        ways = row(press("Read this text", self._paste, main=True, busy="Reading …"), self.upload,
-                   self.path, press("Open it", self._open, busy="Reading …"), self.known, press("Take it", self._take))
+        ways = row(press("Read this text", self._paste, main=True, busy="Reading …"), self.upload, row(self.path, press("Open it", self._open, busy="Reading …"), classes="dubao-pair"),
+                   row(self.known, press("Take it", self._take), classes="dubao-pair"))
         many = row(press("Join with the next", self._join), self._paragraphs(), press("Part it there", self._part), press("Leave this one out", self._drop))
         save = row(self.id, self.over, button("Save as article", self._save, self.saved, main=True, busy="Saving …"))
         self.editor.children = (self.list, folded("Join, part or leave out", many), self.fields["title"], row(*(self.fields[name] for name in ABOUT)), self.text,
@@ -100,7 +100,8 @@ class Bring:
         self.page, self.without = page, set()
         self._show(drafts(page))
         found, each = ("One article", "it") if len(self.drafts) == 1 else (f"{len(self.drafts)} articles", "each")
-        return " ".join([f"{found} found. Look {each} over, correct what is wrong, and save.", *page.notes])
+        return " ".join([f"{found} found. Look {each} over, correct what is wrong, and save.",
+                         *(note for note in page.notes if note not in self.drafts[self.at].note)])
 
     # ---- the drafts
 
@@ -115,6 +116,7 @@ class Bring:
         self.list.rows = min(8, max(2, len(found)))
         hidden(self.list, len(found) < 2)
         hidden(self.editor, not found)
+        tell_html(self.told, "")
         if found:
             self._fill(found[self.at])
         keep(self.page, found)
@@ -193,14 +195,21 @@ class Bring:
     # ---- mending
 
     def _list_steps(self, draft: Draft) -> None:
-        """A box to tick for each step that did something or was undone, and what it did."""
+        """A box to tick for each step that did something or was undone, and what it did. The boxes stay the same, so that the focus stays too."""
         counts, parts = Counter(change.step for change in draft.changes), []
         for step in STEPS:
             if counts[step] or step in self.without:
-                box = tick(f"{STEP_NAMES.get(step, step.capitalize())} ({counts[step]})", step not in self.without)
-                box.observe(lambda change, step=step: self._undo(step, not change["new"]), "value")
-                parts += [box, html(_changes([change for change in draft.changes if change.step == step]), "dubao-changes")]
+                box, done = self.steps[step] = self.steps.get(step) or self._step(step)
+                box.description, box.value = f"{STEP_NAMES.get(step, step.capitalize())} ({counts[step]})", step not in self.without
+                done.value = _changes([change for change in draft.changes if change.step == step])
+                parts += [box, done]
         self.mending.children = tuple(parts) or (html("<p>Nothing had to be mended.</p>", "dubao-quiet"),)
+
+    def _step(self, step: str) -> tuple:
+        """The box of a step, and the place where it is shown what the step did."""
+        box = tick(step, True)
+        box.observe(lambda change: self._filling or self._undo(step, not change["new"]), "value")
+        return box, html(classes="dubao-changes")
 
     def _undo(self, step: str, gone: bool) -> None:
         """Read the page again with this step left out, or with it. What was edited in the text is done anew, and that is said."""

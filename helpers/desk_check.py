@@ -110,6 +110,8 @@ class Check:
     def _add(self) -> str:
         given = {name: box.value.strip() for name, box in self.term.items() if box.value.strip()}
         hanzi = given.get("hanzi", "")
+        if hanzi and (lacking := next((self.term[name].description for name in ("pinyin", "gloss") if name not in given), "")):
+            raise GlossaryError(f"Give the {lacking} of {hanzi} too.")
         try:
             add_term(**{"hanzi": "", "pinyin": "", "gloss": ""} | given, over=self.again == hanzi != "")
         except GlossaryError:

@@ -1,6 +1,8 @@
 """The desk's last step: the class's answer files → a table, a chart, the words to teach again."""
 from __future__ import annotations
 
+from pathlib import Path
+
 from helpers.class_results import ClassResults, collect
 from helpers.desk_parts import button, choice, column, field, folded, frame, hidden, html, row, saying, upload
 from helpers.desk_work import Work
@@ -18,19 +20,19 @@ class Collect:
 
         self.work, self.results, self.given, self.said, self.empty = work, ClassResults("", "", ()), {}, saying(), html(EMPTY, "dubao-quiet")
         self.upload = upload("Choose answer files", ".json", self._uploaded, self.said, several=True)
-        self.folder = field("or the folder that they are in", hint="Downloads")
+        self.folder = field("or their folder", hint="Downloads")
         self.of = choice("They are the answers to", [("this pack", 0), *((f"lesson {n} of the course", n) for n in range(1, 6)), ("the lesson of most files", None)], 0)
         self.table, self.chart, self.whole = html(classes="dubao-table"), ipywidgets.Output(), html(classes="dubao-table")
-        ways = row(self.upload, self.folder, button("Open the folder", self._open, self.said), self.of, button("Begin again", self._empty, self.said))
+        ways = row(self.upload, row(self.folder, button("Open the folder", self._open, self.said), classes="dubao-pair"), self.of, button("Begin again", self._empty, self.said))
         self.body = column(self.table, self.chart, folded("Every student and task", self.whole))
         self.widget = frame("Collect the answers", ways, self.said, self.empty, self.body)
         self._show()
 
     def _uploaded(self, files: dict[str, bytes]) -> str:
         for name, data in files.items():
-            first, number = name, 2
+            first, number = Path(name), 2
             while self.given.get(name, data) != data:  # another student's, under the same name
-                name, number = f"{first} ({number})", number + 1
+                name, number = f"{first.stem} ({number}){first.suffix}", number + 1
             self.given[name] = data
         return self._collect(self.given)
 

@@ -26,7 +26,7 @@ class Packing:
 
         self.work, self.files, self.said, self.empty = work, (), saying(), html(EMPTY, "dubao-quiet")
         hints = {"level": "B2, third year", "name": "county-week-3", "note": ""}
-        self.fields = {name: field(label, hint=hints.get(name, ""), classes="wide" if name in ("title", "note") else "") for name, label in ABOUT.items()}
+        self.fields = {name: field(label, hint=hints.get(name, ""), classes={"title": "wide dubao-chinese", "note": "wide"}.get(name, "")) for name, label in ABOUT.items()}
         for name, box in self.fields.items():
             box.continuous_update = False
             box.observe(lambda change, name=name: self._write(name, change["new"]), "value")

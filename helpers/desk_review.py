@@ -11,12 +11,11 @@ from helpers.desk_parts import button, choice, column, field, folded, frame, hid
 from helpers.desk_work import Work
 from helpers.exercise_widgets import answered, panel, payload, plain_html, text_of
 from helpers.exercises import Exercise
-from helpers.pack import task_record
+from helpers.pack import in_short, task_record
 from helpers.tasks import TaskError, task_file
 
 EMPTY = "<p>No exercises yet. Make some in the step before; they will then stand here, one after the other.</p>"
 SHOWN = [("all", ""), ("to decide", "draft"), ("accepted", "accepted"), ("rejected", "rejected")]
-ASKED = ("true or false", "question")  # kinds that are known by what is asked, not by the answer
 SIGNS = {"draft": "?", "accepted": "✓", "rejected": "✗"}
 
 
@@ -160,11 +159,8 @@ def _at_home(said: str) -> str:
 
 def _title(exercise: Exercise) -> str:
     """The exercise in a line of the list."""
-    made = re.fullmatch(r"(.+)-[0-9a-f]{8}", exercise.id)  # of a kind that is made here: pinyin-aaa5e5ff
-    kind = made[1].replace("-", " ") if made else exercise.kind
-    asked = exercise.prompt.rpartition("  ")[2] if kind in ASKED else ""
-    words = asked or "".join(token.text for token in exercise.stem) or "、".join(exercise.items or exercise.key) or exercise.prompt
-    return f"{kind}: {words[:11]}{'…' * (len(words) > 11)}"
+    kind, words = in_short(exercise)
+    return f"{kind}: {words}"
 
 
 def _seen(exercise: Exercise):

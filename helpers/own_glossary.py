@@ -34,8 +34,6 @@ def add_term(hanzi: str, pinyin: str, gloss: str, category: str = "own", note: s
         raise GlossaryError(f"“{wrong}” has more than one line. Each field of a term is one line.")
     if not row["hanzi"] or row["hanzi"].startswith("#") or len(row["hanzi"]) > 40 or not any(map(is_hanzi, row["hanzi"])) and not row["hanzi"].isascii():
         raise GlossaryError("Give the term in Chinese characters, at most 40: 红映沂和.")
-    if lacking := next((label for label, value in (("pinyin", row["pinyin"]), ("English", row["gloss"])) if not value), ""):
-        raise GlossaryError(f"Give the {lacking} of {row['hanzi']} too.")
     return _add("names.tsv" if category in NAMES else "terms.tsv", row, over)
 
 

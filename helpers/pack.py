@@ -31,6 +31,7 @@ CREDITS = (
 )
 LONGEST = 8  # characters of a word of a list; a coinage that is longer is a clause
 _ADDED_UP = re.compile(r"\S+(?: \+ \S+)+: ")  # the gloss of a coinage that only adds up its words: 三 + 链: three + chain
+_ASKED = ("true or false", "question")  # kinds that are known by what is asked, not by the answer
 _NAME = re.compile(r"[\w-]{1,60}")
 
 
@@ -120,6 +121,15 @@ def pack_from(file: TaskFile) -> Pack:
     chosen = tuple(about["words"]) or words_to_learn(read(found[0], corrections))
     name = file.name if _NAME.fullmatch(file.name) and not file.name.isdigit() else f"lesson-{file.name}"
     return Pack(named(name), file.title, found, file.exercises, chosen, int(about["version"] or 1), about["level"], about["note"], corrections)
+
+
+def in_short(exercise: Exercise, most: int = 10) -> tuple[str, str]:
+    """What an exercise is called in a list: its kind, and the first characters of what it is about."""
+    made = re.fullmatch(r"(.+)-[0-9a-f]{8}", exercise.id)  # of a kind that is made here: pinyin-aaa5e5ff
+    kind = made[1].replace("-", " ") if made else exercise.kind
+    asked = exercise.prompt.rpartition("  ")[2] if kind in _ASKED else ""
+    words = asked or "".join(token.text for token in exercise.stem) or "、".join(exercise.items or exercise.key) or exercise.prompt
+    return kind, f"{words[:most]}{'…' * (len(words) > most)}"
 
 
 def named(name: str) -> str:

@@ -1,11 +1,13 @@
 """Answer files of a class → one table: who did what, which tasks failed, which words to teach again; and what is said to files that do not fit."""
 import json
+from dataclasses import replace
 
 import pytest
 
-from helpers import collect, open_lesson
+from helpers import collect, open_article, open_lesson
 from helpers.class_results import COLUMNS, LARGEST, _words
 from helpers.lesson import Lesson
+from helpers.pack import Pack
 from helpers.progress import AnswerBook
 from helpers.tasks import LESSONS, task_file
 

@@ -424,7 +424,9 @@ def test_answers_are_collected(work, tmp_path):
     hand(step.upload, {f"{n}.json": lesson.to_json(f"student {n}").encode() for n in range(3)})
     assert "3 students" in step.said.value and len(step.results.answers) == 3 and step.chart.outputs
     hand(step.upload, {"0.json": lesson.to_json("student 3").encode()})
-    assert len(step.results.answers) == 4, "a file of the same name, from another folder, is another student's"
+    hand(step.upload, {"0.json": lesson.to_json().encode()})
+    assert step.results.students[0] == "0 (3)", "without a name of its own, it has the name of the file"
+    assert len(step.results.answers) == 5, "a file of the same name, from another folder, is another student's"
     press(step, "Begin again")
     assert step.results.answers == () and step.chart.outputs == ()
     assert "Write the place of the folder first" in press(step, "Open the folder")

@@ -102,6 +102,13 @@ def test_by_keys_alone_and_none_of_them_reaches_the_notebook(lab, desk):
     keys.press("Enter")
     says(bring, "One article found.")
     assert focused(lab).startswith("BUTTON Read this text"), "the focus comes back to the button that was pressed"
+    bring.get_by_role("textbox", name="Byline", exact=True).focus()
+    keys.press("Tab")
+    keys.press("Tab")
+    assert focused(lab).startswith("DIV What was mended")
+    for key, opened in (("Enter", "true"), ("Space", "false")):
+        keys.press(key)
+        lab.page.wait_for_function("opened => document.activeElement.getAttribute('aria-expanded') === opened", arg=opened)
     for key in ("b", "a", "x", "d", "d", "m", "y", "0", "0", "Escape", "ArrowDown"):
         keys.press(key)
     bring.get_by_role("button", name="Save as article").focus()

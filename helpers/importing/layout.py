@@ -174,6 +174,9 @@ def blocks(lines: Sequence[Line], title: str = "", without: Collection[str] = ()
         if role == "byline" and "bylines" not in without and signature(text):
             text = signature(text)
             changes += [Change("bylines", line.start, line.text, text, "a byline without its mark or brackets")] * (text != line.text)
+        elif told := imprint(text) if role == "byline" and "bylines" not in without and re.search("[：:]|字号", text) else {}:
+            text = " ".join(filter(None, told.values()))
+            changes += [Change("bylines", line.start, line.text, text, "paper, date and authors, without the buttons of the page")] * (text != line.text)
         if "headings" not in without and found and _goes_on(found[-1], role, text):
             changes.append(Change("headings", line.start - 1, "\n", " ", "a heading printed in two lines"))
             found[-1] = Block(role, f"{found[-1].text} {text}")

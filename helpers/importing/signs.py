@@ -124,7 +124,7 @@ def imprint(line: str) -> dict[str, str]:
     >>> imprint("云河日报 2026-11-20 记者 王小明 通讯员 李文")
     {'paper': '云河日报', 'date': '2026-11-20', 'byline': '记者 王小明 通讯员 李文'}
     """
-    told, at, pieces = {"paper": "", "date": "", "byline": ""}, 0, 0
+    line, told, at, pieces = re.sub(r"[ \u3000\xa0]+", " ", line).strip(), {"paper": "", "date": "", "byline": ""}, 0, 0
     while len(line) <= 120 and at < len(line):
         piece = _IMPRINT.match(line, at)
         if not piece:

@@ -6,6 +6,20 @@ const inDesk = (el, found, left = 200) => {
   else if (left) requestAnimationFrame(() => inDesk(el, found, left - 1));
 };
 
+// What unfolds is opened with Enter and Space too, and says whether it is open: ipywidgets' own accordion knows the mouse only.
+function unfolds(head) {
+  const told = () => head.setAttribute("aria-expanded", String(head.parentElement.classList.contains("jupyter-widget-Collapse-open")));
+  head.tabIndex = 0;
+  head.setAttribute("role", "button");
+  head.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    head.click();
+  });
+  head.addEventListener("click", () => requestAnimationFrame(told));
+  told();
+}
+
 // No key of the desk reaches the notebook, but for what is pressed with Ctrl or Cmd. A button that was pressed and comes back has the focus again.
 function frameView(data, el) {
   const keep = (event) => { if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") event.stopPropagation(); };
@@ -20,6 +34,7 @@ function frameView(data, el) {
     const tidy = () => {
       for (const said of desk.querySelectorAll(".dubao-said:not([role])")) said.setAttribute("role", "status");
       for (const chinese of desk.querySelectorAll(".dubao-chinese:not([lang])")) chinese.setAttribute("lang", "zh-Hans");
+      desk.querySelectorAll(".jupyter-widget-Collapse-header:not([tabindex])").forEach(unfolds);
       for (const text of desk.querySelectorAll(".dubao-desk :is(input, textarea):not([spellcheck])")) text.setAttribute("spellcheck", "false");
       if (last?.isConnected && !last.disabled && document.activeElement === document.body && last.dataset.lost) { last.focus({ preventScroll: true }); delete last.dataset.lost; }
       if (last?.disabled) last.dataset.lost = "yes";
