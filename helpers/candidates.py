@@ -9,7 +9,6 @@ with the 1 + of Barrón-Cedeño et al. (2009). It orders the table; an editor de
 """
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections import Counter
@@ -23,6 +22,7 @@ from helpers.coinages import NOT_FIRST, may_stand, term_parts, word_class
 from helpers.edition import article_from
 from helpers.folders import home_folder
 from helpers.glossary import CHECKS, GLOSSARY, TABLES, GlossaryError, rows, utf8_text
+from helpers.keeping import write_whole
 from helpers.lexicon import lexicon
 from helpers.model import Mention, Reading, Sentence, Token
 from helpers.reading import read
@@ -181,14 +181,7 @@ def merged(found: dict[str, Candidate], before: dict[str, dict], without: set[st
 
 def write_table(path: Path, table: Iterable[dict[str, str]]) -> None:
     """Write the rows to `path`, whole or not at all."""
-    _replace(path, "\n".join("\t".join(row) for row in [COLUMNS, *([row[name] for name in COLUMNS] for row in table)]) + "\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    write_whole(path, "\n".join("\t".join(row) for row in [COLUMNS, *([row[name] for name in COLUMNS] for row in table)]) + "\n")
 
 
 def _rejected() -> Path:
@@ -256,9 +249,9 @@ def accept(path: Path, edition: bool = False) -> tuple[int, int, Path]:
         raise GlossaryError("\n".join([*slips, "Nothing was taken over. Mend these cells, save the table, and begin again."]))
     if judged["accept"]:
         head = utf8_text(terms, GlossaryError).rstrip("\n") if terms.exists() else "\t".join(TERM)
-        _replace(terms, "\n".join([head, *("\t".join(row[name] for name in TERM) for row in judged["accept"])]) + "\n")
+        write_whole(terms, "\n".join([head, *("\t".join(row[name] for name in TERM) for row in judged["accept"])]) + "\n")
     if judged["reject"]:
-        _replace(_rejected(), "\n".join(sorted(rejected() | {row["hanzi"] for row in judged["reject"]})) + "\n")
+        write_whole(_rejected(), "\n".join(sorted(rejected() | {row["hanzi"] for row in judged["reject"]})) + "\n")
     write_table(path, judged[""])
     return len(judged["accept"]), len(judged["reject"]), terms
 

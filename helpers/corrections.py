@@ -5,7 +5,6 @@ A correction is known by its quote, the characters before and after it, and a ha
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -13,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from helpers.folders import home_folder
-from helpers.keeping import now
+from helpers.keeping import now, write_whole
 from helpers.model import Reading
 from helpers.syllables import NUMBERED, align, join_word, marked, numbered, split_syllables
 
@@ -152,10 +151,7 @@ class Corrections:
     def _write(self, corrections: Iterable[Correction]) -> None:
         self.notice, self._unwritten = "", write_corrections(corrections)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
-            draft.write_text(self._unwritten, encoding="utf-8", errors="surrogatepass")
-            os.replace(draft, self.path)
+            write_whole(self.path, self._unwritten, "surrogatepass")
             self._unwritten = ""
         except OSError:
             self.notice = f"{self.path.parent} cannot be written: your corrections are kept only until the kernel stops. Save them as a file."

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from html import escape
 
-from helpers.desk_work import Work, opened, packs_folder
+from helpers.desk_work import Work, opened
+from helpers.pack import packs_folder
 
 
 class Desk:

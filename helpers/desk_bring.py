@@ -10,8 +10,8 @@ from html import escape
 
 from helpers.desk_drafts import keep, kept
 from helpers.desk_parts import button, choice, column, field, folded, frame, hidden, html, row, saying, tell, tick, trouble, upload
-from helpers.desk_work import Work, open_again
-from helpers.edition import articles, own_articles
+from helpers.desk_work import Work
+from helpers.edition import articles, open_article, own_articles
 from helpers.importing.drafts import STEPS, Draft, draft_from_text, draft_text, drafts, joined, parted
 from helpers.importing.files import open_page, page_of
 from helpers.importing.keeping_articles import new_id, save_article
@@ -91,7 +91,7 @@ class Bring:
     def _take(self) -> str:
         if not self.known.value:
             raise ValueError("Choose an article of the list first.")
-        article = open_again(self.known.value)
+        article = open_article(self.known.value)
         self.work.add(article)
         return f"“{article.title}” is in the pack. {self.work.notice}".strip()
 
@@ -231,7 +231,7 @@ class Bring:
         article = draft.article(id)
         hidden(self.over, not (own_articles() / f"{id}.md").exists())
         path = save_article(article, over=self.over.value)
-        self.work.add(open_again(id))
+        self.work.add(open_article(id))
         self._show((*self.drafts[: self.at], *self.drafts[self.at + 1 :]), self.at)
         self.pasted.value = self.pasted.value if self.drafts else ""
         rest = f" {len(self.drafts)} more on this page." if self.drafts else " Go on to the next step."

@@ -9,6 +9,7 @@ from pathlib import Path
 from helpers.folders import home_folder
 from helpers.importing.drafts import Draft, draft_from_text, draft_text, drafts
 from helpers.importing.page import Page
+from helpers.keeping import write_whole
 
 
 def keep(page: Page, found: tuple[Draft, ...]) -> None:
@@ -16,10 +17,7 @@ def keep(page: Page, found: tuple[Draft, ...]) -> None:
     with suppress(OSError):
         if not found:
             return _file().unlink(missing_ok=True)
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        beside = _file().with_suffix(".new")
-        beside.write_text(json.dumps({"page": asdict(page), "drafts": list(map(draft_text, found))}, ensure_ascii=False), encoding="utf-8")
-        beside.replace(_file())
+        write_whole(_file(), json.dumps({"page": asdict(page), "drafts": list(map(draft_text, found))}, ensure_ascii=False))
 
 
 def kept() -> tuple[Page | None, tuple[Draft, ...]]:

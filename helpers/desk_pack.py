@@ -9,8 +9,7 @@ from pathlib import Path
 from helpers.desk_parts import button, column, field, frame, hidden, html, part, row, saying, tell, tick
 from helpers.desk_work import Work
 from helpers.export.formats import FORMATS, export_pack
-from helpers.folders import home_folder
-from helpers.pack import Pack, pack_text
+from helpers.pack import Pack, pack_text, packs_folder
 
 EMPTY = "<p>No article yet. Bring one in the first step; the files for the class are then made here.</p>"
 USUAL = ("worksheet", "word", "pdf", "anki", "reader", "pack")
@@ -103,7 +102,7 @@ class Packing:
         self.files = tuple(path for _, path in files)
         self.list.show(files=[{"format": NAMES.get(name, name.capitalize()), "name": path.name, "size": _size(path.stat().st_size)} for name, path in files])
         self.failed.value = "".join(f"<p>Not made, <b>{escape(name)}</b>: {escape(why)}</p>" for name, why in failed.items())
-        where = files[0][1].parent if files else home_folder() / "packs"
+        where = files[0][1].parent if files else packs_folder()
         self.where.value = f"<p>All of them are also in the folder {escape(str(where))}</p>"
 
     def _wanted(self, message: dict) -> None:

@@ -46,6 +46,7 @@ def upload(label: str, accept: str, does: Callable[[dict[str, bytes]], str | Non
     given: dict[str, bytearray] = {}
 
     def hear(message: dict, *pieces: memoryview) -> None:
+        """Take in a piece of a file; behind the last one, hand the files on."""
         name, finished = str(message.get("name") or "file"), bool(message.get("end") and message.get("last"))
         if message.get("refused"):
             tell(said, f"“{name}” has {message.get('size', 0) / 1e6:,.0f} MB; the most is {LARGEST / 1e6:.0f} MB. Save what you need of it as a file of its own.", wrong=True)
@@ -137,6 +138,7 @@ def button(label: str, does: Callable[[], str | None], said, main: bool = False,
     made = _classed(ipywidgets.Button(description=label, tooltip=hint or None), "dubao-main" if main else "")
 
     def press(_) -> None:
+        """Do it once, and say what came of it."""
         made.disabled, made.description = True, busy or label
         with trouble(said):
             tell(said, does() or "")

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
@@ -137,13 +136,10 @@ def record_text(exercise: Exercise) -> str:
 def exercise_from(text: str) -> Exercise:
     """The exercise of such a text, with all the checks of a file of tasks. TaskError with the line of this text."""
     lines = "".join(f"  {line}\n" for line in text.splitlines())
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "exercise.yaml"
-        file.write_text(f"tasks:\n-\n{lines}title: x\narticles: [x]\n", encoding="utf-8")
-        try:
-            found = task_file(file).exercises
-        except TaskError as error:
-            raise TaskError(_at_home(str(error))) from None
+    try:
+        found = task_file(Path("exercise.yaml"), f"tasks:\n-\n{lines}title: x\narticles: [x]\n").exercises
+    except TaskError as error:
+        raise TaskError(_at_home(str(error))) from None
     if len(found) != 1:
         raise TaskError("There should be one exercise here.")
     return found[0]
@@ -166,6 +162,7 @@ def _title(exercise: Exercise) -> str:
 def _seen(exercise: Exercise):
     """The exercise as the student has it. Answers are checked, and not kept."""
     def hear(message: dict) -> dict:
+        """What the page is told: the check of an answer, or the answer."""
         if message.get("kind") == "check":
             checked = exercise.check(message.get("answer") or [])
             return {"kind": "checked", "answer": message.get("answer"), "done": {"tries": 1}} | asdict(checked) | {"right": checked.right}

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpers.corrections import Correction, my_corrections
-from helpers.edition import open_article
 from helpers.exercises import Exercise
-from helpers.folders import home_folder
+from helpers.keeping import write_whole
 from helpers.model import Article, Reading
-from helpers.pack import Pack, named, open_pack, save_pack, words_to_learn
+from helpers.pack import Pack, named, open_pack, packs_folder, save_pack, words_to_learn
 from helpers.reading import read
 
 
@@ -51,9 +50,7 @@ class Work:
             return
         try:
             save_pack(self.pack)
-            beside, draft = self.path.with_suffix(".desk.json"), self.path.with_suffix(".desk.json.new")
-            draft.write_text(json.dumps(self.aside, ensure_ascii=False), encoding="utf-8")
-            draft.replace(beside)
+            write_whole(self.path.with_suffix(".desk.json"), json.dumps(self.aside, ensure_ascii=False))
         except (OSError, ValueError) as error:
             self.notice = f"The pack could not be saved in {self.path.parent}: {error}"
 
@@ -61,9 +58,8 @@ class Work:
         """Put an article into the pack, or in place of one with its id. The first one gives the pack its name, its title and its words."""
         others = tuple(one for one in self.pack.articles if one.id != article.id)
         reading = read(article, (*self.pack.corrections, *my_corrections()))
-        first = not others
         fields = {"chosen": words_to_learn(reading)} if not self.pack.chosen else {}
-        if first and not self.pack.articles:
+        if not self.pack.articles:
             fields |= {"title": self.pack.title or article.title}
             fields |= {} if self.pack.name else {"name": free_name(article.id)}
         at = next((n for n, one in enumerate(self.pack.articles) if one.id == article.id), len(others))
@@ -116,11 +112,6 @@ class Work:
                 gone.unlink(missing_ok=True)
 
 
-def packs_folder() -> Path:
-    """The folder of your own lesson packs. It may not exist yet."""
-    return home_folder() / "packs"
-
-
 def free_name(text: str) -> str:
     """A name for a pack that no pack has yet."""
     taken, name = {path.stem for path in packs_folder().glob("*.yaml")}, named(text)
@@ -159,11 +150,3 @@ def _aside(path: Path) -> dict:
     except (OSError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}
-
-
-def open_again(id: str) -> Article:
-    """An article of the edition or of your own folder. ValueError, in a sentence, where there is none."""
-    try:
-        return open_article(id)
-    except KeyError as error:
-        raise ValueError(str(error.args[0])) from None

@@ -1,6 +1,7 @@
-"""A user's small database, and the time as it is written in what a user keeps."""
+"""What a user keeps: a small database, a file that is never half written, and the time as it stands in both."""
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import datetime, timezone
 from pathlib import Path
@@ -14,6 +15,21 @@ def opened(path: Path | None, table: str) -> sqlite3.Connection:
     with store:
         store.execute(f"create table if not exists {table}")
     return store
+
+
+def write_whole(path: Path, content: str | bytes, errors: str = "strict") -> Path:
+    """Put a text (UTF-8) or bytes at `path` in one step; its path. Whoever looks finds the old file or the new one; OSError, and the old one, where that fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with draft.open("wb") as file:
+            file.write(content.encode("utf-8", errors) if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path
 
 
 def now() -> str:

@@ -17,10 +17,11 @@ from helpers.edition import article_from, open_article
 from helpers.exercises import Exercise
 from helpers.explanation import slogans_in
 from helpers.folders import home_folder
+from helpers.keeping import write_whole
 from helpers.model import Article, Reading, Slogan, Token
 from helpers.reading import read
 from helpers.tasks import FORMAT, LESSONS, TaskError, TaskFile, task_file
-from helpers.vocabulary_table import vocabulary
+from helpers.vocabulary_table import UNTOLD, vocabulary
 
 if TYPE_CHECKING:
     import pandas
@@ -155,7 +156,7 @@ def learnable(reading: Reading, level: int = 4) -> pandas.DataFrame:
     False
     """
     table = vocabulary(reading, ("term", "coinage", "word", "idiom"), above=level)
-    told = ~table.gloss.isin(("", "not in the dictionary")) & ~table.gloss.map(lambda gloss: bool(_ADDED_UP.match(gloss)))
+    told = ~table.gloss.isin(("", UNTOLD)) & ~table.gloss.map(lambda gloss: bool(_ADDED_UP.match(gloss)))
     return table[told & (table.term.str.len() <= LONGEST)]
 
 
@@ -233,11 +234,11 @@ def _option(option, right: bool) -> dict:
     return {name: value for name, value in record.items() if value}
 
 
+def packs_folder() -> Path:
+    """The folder of your own lesson packs. It may not exist yet."""
+    return home_folder() / "packs"
+
+
 def save_pack(pack: Pack, folder: str | Path | None = None) -> Path:
     """Write the pack's file into a folder, by default “packs” of your own; the file's path. A file of this name is put in one step in place of the older one."""
-    path = Path(folder or home_folder() / "packs") / f"{pack.name}.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.new")
-    draft.write_text(pack_text(pack), encoding="utf-8")
-    draft.replace(path)
-    return path
+    return write_whole(Path(folder or packs_folder()) / f"{pack.name}.yaml", pack_text(pack))

@@ -12,14 +12,14 @@ def utf8_text(path: Path, error: type[ValueError]) -> str:
         raise error(f"{path.name} is not in UTF-8. Open it in the program that made it, and save it as plain text in UTF-8.") from None
 
 
-def yaml_records(path: Path, error: type[ValueError], under: str = "") -> tuple[dict, list[tuple[str, dict]]]:
+def yaml_records(path: Path, error: type[ValueError], under: str = "", text: str = "") -> tuple[dict, list[tuple[str, dict]]]:
     """The head of a YAML file and its records, each with its place (“1_tasks.yaml, line 12”). Every value is text (no, 2018), or a list or dict of it.
 
-    The records are the file's list, or the list `under` a name of the head. An `error` with the line where the file is something else.
+    The records are the file's list, or the list `under` a name of the head. A `text` stands for what the file has. An `error` with the line where the file is something else.
     """
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(utf8_text(path, error))
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text or utf8_text(path, error))
     try:
         root = loader.get_single_node()
         head = {key.value: node for key, node in root.value} if isinstance(root, yaml.MappingNode) else {"": root}

@@ -37,9 +37,9 @@ class TaskFile(NamedTuple):
     about: dict = {}
 
 
-def task_file(path: Path) -> TaskFile:
-    """The lesson of a file. TaskError, with the line, at the first task that does not fit."""
-    head, records = yaml_records(path, TaskError, under="tasks")
+def task_file(path: Path, text: str = "") -> TaskFile:
+    """The lesson of a file, or of the `text` of such a file. TaskError, with the line, at the first task that does not fit."""
+    head, records = yaml_records(path, TaskError, "tasks", text)
     head = fitted(path.name, head, _HEAD, TaskError)
     if head["dubao"] not in ("", FORMAT):
         raise TaskError(f"{path.name}: “dubao: {head['dubao']}” is not known here; this version reads “dubao: {FORMAT}”.")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = ("term", "traditional", "pinyin", "gloss", "kind", "category", "reason", "hsk2", "hsk2021", "hsk2025", "zipf", "count",
            "first_sentence", "source", "status")
 GROUPS = {"terms": ("term", "coinage", "slogan"), "names": ("organisation", "meeting", "person", "place"), "words": ("word", "idiom")}
+UNTOLD = "not in the dictionary"  # the gloss of a word that nothing explains
 _SENSE = re.compile(r"(?:to )?[^;:(]{1,30}(?:(?=[;:,(])|$)|[^;:(]+|.+")  # the first sense: up to a mark, a comma only where it would be long
 _FIRST = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 
@@ -118,7 +119,7 @@ def _described(text: str, reason: str, tokens: tuple[Token, ...], near: tuple[Me
     if tokens[0].pinyin[:1].islower():
         pinyin = pinyin[:1].lower() + pinyin[1:]
     words = list(_words(tokens, parts))
-    gloss = f"{' + '.join(word for word, _ in words)}: {' + '.join(sense for _, sense in words)}" if len(words) > 1 else "not in the dictionary"
+    gloss = f"{' + '.join(word for word, _ in words)}: {' + '.join(sense for _, sense in words)}" if len(words) > 1 else UNTOLD
     return Entry(text, pinyin=pinyin, gloss=gloss, sources=(f"found by rule: {reason}",) if reason else ())
 
 

@@ -7,8 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from helpers.folders import home_folder
-from helpers.pack import Pack, named
+from helpers.pack import Pack, named, packs_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def export_pack(pack: Pack, formats: Iterable[str] | str | None = None, folder: 
     from tqdm.auto import tqdm
 
     wanted = list(_wanted(formats))
-    folder, failed, paths = Path(folder or home_folder() / "packs" / named(pack.name)), {}, []
+    folder, failed, paths = Path(folder or packs_folder() / named(pack.name)), {}, []
     folder.mkdir(parents=True, exist_ok=True)
     for one in (bar := tqdm(wanted, desc="Writing the lesson", leave=False)):
         bar.set_postfix_str(one.name)

@@ -13,6 +13,7 @@ from helpers.exercise_widgets import answered, offered
 from helpers.exercises import KINDS, Exercise
 from helpers.export.ruby import characters, ruby
 from helpers.export.variants import accepted
+from helpers.keeping import write_whole
 from helpers.pack import Pack
 
 SUFFIX = ".moodle.xml"
@@ -27,9 +28,7 @@ def write(pack: Pack, path: Path, key: bool = False) -> Path:
     """
     from lxml import etree
 
-    draft = Path(path).with_name(f"{Path(path).name}.new")
-    draft.write_bytes(etree.tostring(_quiz(pack), encoding="UTF-8", xml_declaration=True, pretty_print=True))
-    return draft.replace(path)
+    return write_whole(Path(path), etree.tostring(_quiz(pack), encoding="UTF-8", xml_declaration=True, pretty_print=True))
 
 
 def _quiz(pack: Pack):

@@ -141,6 +141,7 @@ def _places(printed: list[Reading]) -> Callable[[str], str]:
     numbered = [(reading, [block.text for block in reading.article.blocks if ROLES.get(block.role, "body") == "body"]) for reading in printed]
 
     def place(source: str) -> str:
+        """The paragraph that has these words."""
         for n, (reading, bodies) in enumerate(numbered):
             for number, text in enumerate(bodies, 1):
                 if source and source in text:

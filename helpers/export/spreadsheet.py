@@ -10,6 +10,7 @@ from pathlib import Path
 
 from helpers.exercise_widgets import answered, offered, pieces
 from helpers.exercises import KINDS, Exercise
+from helpers.keeping import write_whole
 from helpers.model import Slogan
 from helpers.pack import Pack, Word
 
@@ -115,9 +116,7 @@ def write_csv(pack: Pack, path: Path, key: bool = False) -> Path:
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([*_WORDS, "credits"])
     table.writerows([safe(clean(value)) for value in (*row, line)] for row, line in zip(rows, credits))
-    draft = Path(path).with_name(f"{Path(path).name}.new")
-    draft.write_bytes(text.getvalue().encode("utf-8-sig"))
-    return draft.replace(path)
+    return write_whole(Path(path), text.getvalue().encode("utf-8-sig"))
 
 
 def safe(value: str) -> str:

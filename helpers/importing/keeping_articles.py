@@ -1,15 +1,14 @@
 """An instructor's article, kept in the own folder of articles: `save_article`, `new_id`. Never in the package, and never half."""
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import unicodedata
 from pathlib import Path
 
 from helpers.edition import EditionError, article_from, articles, own_articles
 from helpers.importing.article_file import article_text
 from helpers.importing.page import ImportingError
+from helpers.keeping import write_whole
 from helpers.model import Article
 
 _ID = re.compile(r"\w[\w.-]{0,59}(?<![.])")
@@ -34,12 +33,10 @@ def save_article(article: Article, over: bool = False) -> Path:
     text = article_text(article)
     _check(article, path, text)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text)
+        return write_whole(path, text)
     except OSError as error:
         raise ImportingError(f"The article cannot be saved in {path.parent} ({error.strerror or error}). "
                              "Free some space, or choose another folder by DUBAO_HOME.") from None
-    return path
 
 
 def _taken() -> set[str]:
@@ -72,17 +69,3 @@ def _check(article: Article, path: Path, text: str) -> None:
     if again.text != article.text or [block.role for block in again.blocks] != [block.role for block in article.blocks]:
         different = next((block.text for block, back in zip(article.blocks, again.blocks) if block != back), article.blocks[-1].text)
         raise ImportingError(f"The article cannot be saved as it is: the paragraph “{different[:20]}…” has an empty line or a line break in it. Make one line of it.")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes a draft beside the file and puts it in its place at once: whoever looks finds the old file or the new one."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
