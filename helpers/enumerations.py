@@ -2,17 +2,14 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
-from helpers.coinages import term_parts
+from helpers.boundaries import alike, without_words_behind
 from helpers.formulas import value_of
-from helpers.lexicon import Lexicon
 
 _ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:“\n、 ]))(?:([一二三四五六七八九十]{1,2})(?:是要?|要|、)|第([一二三四五六七八九十]{1,2})(?!季度|批|次|届|期|轮|名|位|个|章|条|款|年)[，、]?|([1-9]\d?)[.．、]|([①-⑳])|[（]([一二三四五六七八九十]{1,2})[）]|(首先|其次|再次|最后)[，是要]?)")
 OTHER_LIST = re.compile("[一二三四五六七八九十两](?:项|个方面|方面|条|点)[^，。：]{0,4}(?:措施|举措|办法|工作|方面|要求|意见|建议|部署|安排)")  # what a numbered list may number instead
 _ELSE = re.compile("[二三四五六七八九十两][名位]|(?<![平高中初优上下同均])等(?![级候于待同额])[^，]{3}")  # A、B等场所推广“三个X”: the list is of something else
 _RESULT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:[件个名人次户处起家]|%|余)[^、]{0,2}$")  # figures of what was done are no members
-ALIKE = frozenset("把从以为让使由对将向变")  # with such a word members may begin
 FAR = 4  # sentences behind a formula in which its items may be told
 
 
@@ -31,16 +28,8 @@ def exactly(stretch: str, mark: str, number: int) -> list[str] | None:
         pieces[-1] = re.split(f"{'零一两三四五六七八九十'[number]}(?:个|项|大|类|种|道|步|条|支|名|方面|级|件)", pieces[-1])[0] or pieces[-1]
     if of_else(pieces):
         return None
-    pieces[-1:] = [without_verb(piece) for piece in pieces[-1:]]
-    ends = {piece[-1:] for piece in pieces[:-1]}
-    if len(ends) == 1 and number > 2 and (end := min(ends)) and end in pieces[-1][1:-1] and pieces[-1][-1] != end:  # what follows the last item is none of it
-        pieces[-1] = pieces[-1][: pieces[-1].index(end, 1) + 1]
-    return pieces if len(pieces) == number > 1 and all(pieces) and not _is_prose(pieces, mark) else None
-
-
-def without_verb(piece: str) -> str:
-    """The last member of a list without what is said of all: 县长共同担任组长, 公示监督作为发展党员."""
-    return re.split("(?<=..)(?:共同|联合|携手|一道|作为|分别)", piece)[0]
+    pieces = without_words_behind(pieces) if len(pieces) == number > 1 and all(pieces) else []
+    return pieces if pieces and not _is_prose(pieces, mark) else None
 
 
 def of_else(pieces: list[str]) -> bool:
@@ -58,14 +47,9 @@ def first_list(told: str, number: int, weak: bool) -> list[str] | None:
     clause = re.split("[；，]", told)[0]
     for stretch, mark in ((told, "；"), (clause, "、"), (told, "，"), (told, "、")):
         pieces = exactly(stretch, mark, number)
-        if pieces and (mark != "，" or not weak and _matched(pieces)) and not (weak and any("，" in piece for piece in pieces)):
+        if pieces and (mark != "，" or not weak and alike(pieces)) and not (weak and any("，" in piece for piece in pieces)):
             return pieces
     return None
-
-
-def _matched(pieces: list[str]) -> bool:
-    """Are the pieces of one length, or do they begin or end alike?"""
-    return any(len(set(of)) == 1 for of in (map(len, pieces), (piece[0] for piece in pieces), (piece[-1] for piece in pieces)))
 
 
 def _is_prose(pieces: list[str], mark: str) -> bool:
@@ -91,7 +75,7 @@ def heads_of(items: list[str], unit: str) -> list[str]:
     return heads if unit and all(unit[-1] in head for head in heads) or max(map(len, heads)) <= 8 < min(map(len, items)) else items
 
 
-def numbered_list(behind: str, number: int, unit: str) -> tuple[list[str], bool] | None:
+def numbered_list(behind: str, number: int, unit: str) -> list[str] | None:
     """一是…；二是…；三是…: numbered from one to the numeral, in the sentence or in those behind it."""
     marks = list(_ORDERED.finditer(behind))
     run: list[re.Match] = []
@@ -100,49 +84,14 @@ def numbered_list(behind: str, number: int, unit: str) -> tuple[list[str], bool]
             run.append(mark)
         elif run and _place_of(mark, number) == 1:
             break
-    near = run and len(re.findall("[。\n]", behind[: run[0].start()])) <= FAR
-    if len(run) != number or not near or OTHER_LIST.search(behind[: run[0].start()]):
+    if len(run) != number or len(re.findall("[。\n]", behind[: run[0].start()])) > FAR or OTHER_LIST.search(behind[: run[0].start()]):
         return None
     ends = [*(mark.start() for mark in run[1:]), len(behind)]
     items = [tidied(re.split("[。；;\n]", behind[mark.end() : end])[0]) for mark, end in zip(run, ends)]
-    return heads_of(items, unit), True
+    return heads_of(items, unit)
 
 
 def _place_of(mark: re.Match, number: int) -> int:
     """The number that a mark of order says; 最后 is the last of so many."""
-    chinese, ordinal, figure, ring, bracketed, word = mark.groups()
-    if word:
-        return {"首先": 1, "其次": 2, "再次": 3, "最后": number}[word]
-    if figure or ring:
-        return int(figure) if figure else ord(ring) - ord("①") + 1
-    return value_of(chinese or ordinal or bracketed)
-
-
-def after_opening(piece: str, lexicon: Lexicon) -> int:
-    """Where a piece begins behind the last preposition or opening verb before its own words; 0 where there is none."""
-    roles, at, cut = term_parts(), 2 * piece.startswith("做到"), 2 * piece.startswith("做到")
-    words = lexicon.cut(piece[cut:])
-    for word, following in zip(words, words[1:]):
-        at += len(word)
-        if word in roles["stop"] or word in roles["opener"] and following not in roles["stop"]:
-            cut = at
-    return cut if cut < len(piece) else 0
-
-
-def begin_of(first: str, others: list[str], lexicon: Lexicon) -> int:
-    """Where the first member of a list begins, behind the words before the list: where all others begin alike, behind an opening verb, or where a word
-    begins and it is as long as another; 0 where it is no longer than they are."""
-    begins, lengths = {piece[0] for piece in others}, set(map(len, others))
-    if begins <= ALIKE and len(begins) == 1 and (at := first.find(min(begins))) > 0:
-        return at
-    if len(first) <= max(lengths):
-        return 0
-    opened = after_opening(first, lexicon) if len(first) > max(lengths) + 1 else 0
-    as_long = next((edge for edge in accumulate(map(len, lexicon.cut(first))) if len(first) - edge in lengths), 0)
-    likely = opened and min(lengths) - 1 <= len(first) - opened <= max(lengths) + 2
-    return opened if likely and (len(lengths) > 1 or len(others) == 1 or not as_long) else as_long or opened
-
-
-def is_edge(piece: str, place: int, lexicon: Lexicon) -> bool:
-    """Does a word begin at this place of a piece?"""
-    return place in accumulate(map(len, lexicon.cut(piece)), initial=0)
+    sign = next(filter(None, mark.groups()))
+    return {"首先": 1, "其次": 2, "再次": 3, "最后": number}.get(sign) or (ord(sign) - ord("①") + 1 if sign in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" else value_of(sign))

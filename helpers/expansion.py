@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.enumerations import FAR, after_opening, are_results, exactly, first_list, pieces_of, tidied
+from helpers.boundaries import begin_of, several_stand_clear
+from helpers.enumerations import FAR, are_results, exactly, first_list, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
-from helpers.members import LINK, NEAR, OPENING, SAYS, TELLS, Expansion, in_step, of_one, one_after_another, sentence_start, told_part
+from helpers.members import LINK, NEAR, SAYS, TELLS, Expansion, in_step, of_one, one_after_another, sentence_start, told_part
 
 _FIGURES = dict(zip("123456789", ("1一", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")))  # a digit, and how else it is written
+_BY_NUMBER = f"[“‘]?{{figure}}{{unit}}[”’]?，?(?:{SAYS}|是)([^，。；]+)"  # “一统”，就是统一供苗；“二统”，就是…
 _FULL = str.maketrans(",:;()", "，：；（）")
 
 
@@ -22,11 +24,9 @@ def expansion(formula: str, text: str, lexicon: Lexicon) -> Expansion | None:
     short = units[0].text[:2] if len(units) == 1 else formula  # “五社”包括… tells what 五社联动 is
     if short != formula and f"“{short}”" in text and (found := expansion(short, text, lexicon)):
         return found
-    for match in re.finditer(re.escape(formula.strip("“”")), text) if units else ():
-        found = of_one(formula, match, text, lexicon) if counted(formula) else _of_several(formula, match, text, lexicon)
-        if found:
-            return found
-    return None
+    way = of_one if counted(formula) else _of_several
+    tries = (way(formula, match, text, lexicon) for match in re.finditer(re.escape(formula.strip("“”")), text) if units)
+    return next(filter(None, tries), None)
 
 
 def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expansion | None:
@@ -34,19 +34,20 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
     units = parts(formula)
     if all(part.count == 1 and part.unit == part.text or "+" in formula and len(part.unit) > 1 for part in units):
         return Expansion(tuple(part.text for part in units), match.start(), True, True) if len(units) > 1 else None
-    behind = _near(text[match.end() :])
+    behind = "。".join(text[match.end() :].replace("\n", "。").split("。")[:FAR])  # as many sentences as may explain
     begin = sentence_start(text, match.start())
     one, *uses = units
     shared = in_step(text[begin : match.start()] + "\n" + behind, uses[0]._replace(unit=one.unit), lexicon) if one.count == 1 and len(uses) == 1 and (uses[0].count or 0) > 2 else None
     if row := shared or _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
-        return Expansion(tuple(row), match.start(), True, True)
-    found = [_one_by_one(part, behind) or list(_of_unit(part, behind)) or _told_apart(part, behind, lexicon) for part in units]
+        return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
+    found = [part.unit and one_after_another(behind, part, _BY_NUMBER) or list(_of_unit(part, behind)) or _told_apart(part, behind, lexicon) for part in units]
     if not all(found) and all((part.count or 0) > 1 for part in units):
-        found = [in_step(text[max(0, match.start() - NEAR) : match.start()], part, lexicon) or [] for part in units]
+        found = [part.unit and in_step(text[max(0, match.start() - NEAR) : match.start()], part, lexicon) or [] for part in units]
     told = [items for items in found if items and not are_results(items)]
     if not told or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
         return None
-    return Expansion(tuple(item for items in told for item in items), match.start(), len(told) == len(units), len(told) == len(units))
+    items, whole = tuple(item for of_unit in told for item in of_unit), len(told) == len(units)
+    return Expansion(items, match.start(), whole, whole and several_stand_clear(items, units, match, lexicon))
 
 
 def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
@@ -82,21 +83,9 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
     for stretch in (re.split("[，；：]", before.rstrip("，"))[-1], after[1] if after else ""):
         pieces = pieces_of(stretch.replace("，", "、"), "、", number)[:number]
         if len(pieces) == number > 2 and all(signs & set(piece) for piece in pieces):
-            alike = pieces[0].find(pieces[1][:2])
-            whole = pieces[0][0] == pieces[1][0] or len(pieces[0]) <= max(map(len, pieces[1:])) + 2
-            cut = alike if alike > 0 else 0 if whole else after_opening(pieces[0], lexicon)
-            return [OPENING.sub("", pieces[0][cut:]), *pieces[1:]]
+            whole = 0 < len(pieces[0]) - max(map(len, pieces[1:])) <= 2
+            return [pieces[0][0 if whole else begin_of(pieces[0], pieces[1:], "", lexicon) :], *pieces[1:]]
     return None
-
-
-def _near(behind: str) -> str:
-    """The rest of the line, as many sentences as may explain."""
-    return "。".join(behind.replace("\n", "。").split("。")[:FAR])
-
-
-def _one_by_one(part: Part, behind: str) -> list[str]:
-    """“一统”，就是统一供苗；“二统”，就是…: each by its number."""
-    return one_after_another(behind, part, f"[“‘]?{{figure}}{{unit}}[”’]?，?(?:{SAYS}|是)([^，。；]+)") if part.unit else []
 
 
 def _told_apart(part: Part, behind: str, lexicon: Lexicon) -> list[str]:
@@ -110,8 +99,7 @@ def _told_apart(part: Part, behind: str, lexicon: Lexicon) -> list[str]:
 
 def _of_unit(part: Part, behind: str) -> Iterator[str]:
     """“2”指A和B, 1个镇级中心: what stands for one unit of a formula."""
-    number = part.count or part.text[0]
-    name = re.escape(part.text)
+    number, name = part.count or part.text[0], re.escape(part.text)
     said = re.search(rf"[“‘]?{name}[”’]?(?:，?(?:{SAYS})|是|为|代表)[：:]?([^。；\n]+)", behind)
     if said:
         whole = re.split(r"[，,](?=[“‘]?[\dA-Z一二三四五六七八九两多])", said[1])[0]

@@ -1,6 +1,6 @@
 """The members of a formula with one numeral (三个到位, 四单), as the text tells them: quoted, in a list before or behind it, in step, numbered.
 
-They are counted against the numeral. Each way gives the members and whether it is sure, or nothing.
+They are counted against the numeral. Each way gives the members or nothing; whether they are sure is seen from how they stand in the text.
 """
 from __future__ import annotations
 
@@ -8,25 +8,24 @@ import re
 from os.path import commonprefix
 from typing import NamedTuple
 
+from helpers.boundaries import begin_of, stand_clear, without_words_behind
 from helpers.coinages import term_parts
-from helpers.enumerations import ALIKE, OTHER_LIST, after_opening, begin_of, exactly, first_list, heads_of, is_edge, numbered_list, of_else, pieces_of, tidied, without_verb
+from helpers.enumerations import OTHER_LIST, exactly, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 
 _MEMBERS = re.compile("(?:[“《][^“”《》]{1,40}[”》](?:[、，和与及]|以及)?)+$")
+_MEMBERS_BEHIND = re.compile("[”’]?[^，。；“”\n]{0,12}?[：:，]?((?:“[^“”]{1,40}”[、，和与及]?){2,})")
 _MEMBER = re.compile("[“《]([^“”《》]{1,40})[”》]")
 _BACK = re.compile("^.{0,5}这|这[一种个]?“?$|叫作|叫做|称作|称为|唤作|概括为|总结为|说的就是")
 LINK = re.compile("(?:等|等等|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
-SAYS = "即|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是"
+SAYS = "即|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是|由(?=[^，。；]+(?:组成|构成))"
 TELLS = re.compile(rf"[”’]?[^。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
 _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
-_COMPOSED = re.compile("[”’]?[^，。；：、]{0,6}，?由([^，。；]+?)(?:组成|构成)")
-OPENING = re.compile("^(?:推动|促进|实现|做到|确保|重点|着力|全面|一批|一些)(?=.{3})")
-_CLAUSE = frozenset("了着过到在把对向就都从被让")
 NEAR = 300  # characters behind a formula in which its items may stand
 _SAID = re.compile("(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：")
+_COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}({unit}[^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
 _COUNTING = "一二三四五六七八九十"
-_THINGS = frozenset("张条支块件道座本份套")  # measure words of things
 
 
 class Expansion(NamedTuple):
@@ -46,17 +45,17 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
         begin = sentence_start(text, max(0, begin - 1))
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
-    ways = (_quoted(before, number), _of_group(before, behind, part, lexicon), _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon),
-            _composed(behind, number), _listed_behind(behind, part, lexicon),
-            numbered_list(behind, number, part.unit), _members_behind(behind, number), _counted_off(behind, part))
-    return next((Expansion(tuple(_without_place(items, part)), begin, True, sure) for items, sure in filter(None, ways)), None)
+    ways = (_quoted(before, behind, number), _of_group(before, behind, part, lexicon), _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon),
+            _listed_behind(behind, part, lexicon), numbered_list(behind, number, part.unit), one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF))
+    items = next((_without_place(items, part) for items in ways if items), [])
+    return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
 
 def _without_place(items: list[str], part: Part) -> list[str]:
     """一本是产业账, 道防线是村级网格员, 步概要申报: without the words that only say which one it is."""
     if all(item[0] == figure for item, figure in zip(items, _COUNTING)):
         return [item[1:] for item in items]
-    if len(part.unit) == 1 and all(item[0] in "用以靠凭" and part.unit in item for item in items):  # 用耐心听诉求: of four hearts the heart
+    if len(part.unit) == 1 and all(item[0] in "用以靠凭" and part.unit in item[1:] for item in items):  # 用耐心听诉求: of four hearts the heart
         return [item[1 : item.index(part.unit) + 1] for item in items]
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit[:1]
     which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?{re.escape(measure)}(?:{re.escape(part.unit)})?(?:[是为即，]|(?<=步))")
@@ -74,104 +73,69 @@ def one_after_another(stretch: str, part: Part, pattern: str) -> list[str]:
     return [found[1] for found in each if found] if len(each) > 1 and all(each) else []
 
 
-def _counted_off(behind: str, part: Part) -> tuple[list[str], bool] | None:
-    """“三送”…一送法律书籍，…；二送法律咨询，…；三送…."""
-    found = one_after_another(behind[:NEAR], part, "(?:^|[，。；：、”\n])[“‘]?{figure}({unit}[^，。；”]+)")
-    return (found, True) if found else None
+def _quoted(before: str, behind: str, number: int) -> list[str] | None:
+    """“A”“B”“C”三个套餐, 三个套餐“A”“B”“C”: exactly so many members side by side."""
+    stretches = (_MEMBER.findall(found.group()) for found in (_MEMBERS.search(before), _MEMBERS_BEHIND.match(behind)) if found)
+    return next((members for members in stretches if len(members) == number), None)
 
 
-def _quoted(before: str, number: int) -> tuple[list[str], bool] | None:
-    """“A”“B”“C”三个套餐: exactly so many members side by side."""
-    found = _MEMBERS.search(before)
-    members = _MEMBER.findall(found.group()) if found else []
-    return (members, True) if len(members) == number else None
-
-
-def _composed(behind: str, number: int) -> tuple[list[str], bool] | None:
-    """三支队伍由A、B、C组成."""
-    found = _COMPOSED.match(behind)
-    pieces = exactly(found[1], "、", number) if found else None
-    return (pieces, True) if pieces else None
-
-
-def _of_group(before: str, behind: str, part: Part, lexicon: Lexicon) -> tuple[list[str], bool] | None:
+def _of_group(before: str, behind: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     """把学校、家庭、社会三方力量拧在一起，构建“三位一体”…; “四段接力”服务，招引、签约、建设、投产四个阶段…: a list that says how many it has."""
-    named = "方|者|股|个阶段|个?环节|个步骤|道?关口?" if part.unit[:1] in tuple("位段步环关") else f"(?:种|类|支|条|道)[^，。；：、]{{0,3}}{re.escape(part.unit[:1])}"
+    named = "方|者|股|个阶段|个?环节|个步骤|道?关口?" if part.unit[:1] in tuple("位段步环关") else f"(?:种|类|支|条|道)[^，。；：、]{{0,5}}{re.escape(part.unit[:1])}"
     group = rf"((?:[^，。；：（）“”、\n]{{1,12}}、)+[^，。；：（）“”、\n]{{1,12}}?)[{part.text[0]}](?:{named})"
     lists = (found[1].split("、") for stretch in (before, behind[:NEAR]) for found in re.finditer(group, stretch))
-    return next((([first[begin_of(first, others, lexicon) :], *others], False) for first, *others in lists if len(others) + 1 == part.count), None)
+    return next(([first[begin_of(first, others, part.unit, lexicon) :], *others] for first, *others in lists if len(others) + 1 == part.count), None)
 
 
-def _members_behind(behind: str, number: int) -> tuple[list[str], bool] | None:
-    """三个套餐“A”“B”“C”, and behind a colon or a verb."""
-    found = re.match("[”’]?[^，。；“”\n]{0,12}?[：:，]?((?:“[^“”]{1,40}”[、，和与及]?){2,})", behind)
-    members = _MEMBER.findall(found[1]) if found else []
-    return (members, True) if len(members) == number else None
-
-
-def _listed_before(before: str, earlier: str, named: bool, part: Part, lexicon: Lexicon) -> tuple[list[str], bool] | None:
+def _listed_before(before: str, earlier: str, named: bool, part: Part, lexicon: Lexicon) -> list[str] | None:
     """A、B、C等“三个X”: so many pieces, the first of them freed of what stands before the list; or A、B、C三方…; or pieces farther away that have what is counted."""
     number, unit = part.count or 0, part.unit
-    if (inside := re.search("“([^“”]+)”$", before)) and len(pieces := pieces_of(inside[1], "、", number)) == number > 1:
-        return pieces, True
-    last = re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1]
+    inside = re.search("“([^“”]+、[^“”]+)”[^“”，。；]{0,12}$", before)
+    last = inside[1] if inside else re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1]
     farther = before.split("，")[-3:-1] if named else []  # A、B、C，居民票选出的“三件烦心事”
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
-    if (words := lexicon.cut(last)) and words[-1] in term_parts()["opener"] and unit[:1] not in last:
+    *others, end = last.split("、")
+    if (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others), default=0):
         last = ""  # 县委、县政府牢固树立“两山”理念: who does it
     for clause, mark in ((last, "、"), (before, "，"), *((clause, "、") for clause in farther)):
         pieces = pieces_of(clause, mark, number)
         if len(pieces) >= number > 1 and (found := _freed(pieces[-number:], len(pieces) == number, unit, lexicon, mark)):
             return found
-    row = unit and (number > 2 or len(unit) > 1) and (in_step(before, part, lexicon) or number > 2 and len(unit) > 1 and in_step(earlier[-NEAR:], part, lexicon))
-    return (row, True) if row else None
+    return unit and (number > 2 or len(unit) > 1) and (in_step(before, part, lexicon) or number > 2 and in_step(earlier[-NEAR:], part, lexicon)) or None
 
 
-def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: str) -> tuple[list[str], bool] | None:
-    """The pieces, if they are alike; the first one without the words before it. Sure where length or ending shows where it begins."""
-    first, *others = pieces = [*pieces[:-1], without_verb(pieces[-1])]
-    if any(piece.count(a) != piece.count(b) for piece in pieces for a, b in ("“”", "（）")) or of_else(pieces):
+def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: str) -> list[str] | None:
+    """The pieces, if they are alike; the first one without the words before it."""
+    first, *others = pieces = without_words_behind(pieces)
+    if any(piece.count(a) != piece.count(b) for piece in pieces for a, b in ("“”", "（）")) or of_else(pieces) or _is_no_list(pieces, unit, lexicon):
         return None
-    if _is_no_list(pieces, unit, lexicon):
-        return None
-    lengths, place = {len(piece) for piece in others}, {piece.find(unit[:1]) for piece in others}
-    at = first.find(unit[:1], min(place) + 1) if unit and 0 <= min(place) <= max(place) <= 2 and first.find(unit[0]) != min(place) else -1
-    if at > 0 and is_edge(first, at - min(place), lexicon):
-        return [first[at - min(place) :], *others], mark == "、" and len(place) == 1
-    alike = len({piece[-1] for piece in pieces}) == 1
     ends = len({piece[-2:] for piece in pieces}) == 1 or unit and all(piece.endswith(unit) or piece[-1] == unit[0] for piece in pieces)
-    if not (len(lengths) == 1 or alike or ends or exact and mark == "、") or mark == "，" and (not ends or min(map(len, others)) < 4):
+    if not (exact or ends and len(set(map(len, pieces))) == 1) or mark == "，" and (not ends or min(map(len, others)) < 4):
         return None
-    if not exact and not (len(lengths) == 1 and len(first) == len(others[0]) and ends):
-        return None
-    cut = 0 if lengths == {len(first)} else begin_of(first, others, lexicon) or after_opening(first, lexicon)
-    return [first[cut:], *others], mark == "、" and (cut > 0 or len(lengths | {len(first)}) == 1) and (alike or len(lengths) == 1)
+    return [first[begin_of(first, others, unit, lexicon) :], *others]
 
 
 def _is_no_list(pieces: list[str], unit: str, lexicon: Lexicon) -> bool:
     """Are these names of people, or is the last one a clause of its own, without what is counted?"""
-    if unit and all(unit[0] in piece for piece in pieces) or {piece[0] for piece in pieces[1:]} <= ALIKE & set(pieces[0]):
+    if unit and all(unit[0] in piece for piece in pieces) or {piece[0] for piece in pieces[1:]} <= set("把从以为让使由对将向变") & set(pieces[0]):
         return False
     names = all(2 <= len(piece) <= 3 and piece[0] in lexicon.surnames and lexicon.entry(piece) is None for piece in pieces[1:])
-    return names or not _CLAUSE.isdisjoint(lexicon.cut(pieces[-1]))
+    return names or not set("了着过到在把对向就都从被让").isdisjoint(lexicon.cut(pieces[-1]))
 
 
-def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> tuple[list[str], bool] | None:
+def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     """“三个X”，即A、B、C: behind a colon, a dash, brackets or a verb that explains; or without, if each has what is counted (三抓: 抓…、抓…、抓…)."""
     number, unit = part.count or 0, part.unit
     behind = behind.split(part.text)[0] if not TELLS.match(behind) else behind
-    for opening in filter(None, (TELLS.match(behind), _IS.match(behind))):
+    openings = (TELLS.match(behind), _IS.match(behind))
+    for opening in (found for found in openings if found and not OTHER_LIST.search(found.group())):
         told = opening.group()
-        if OTHER_LIST.search(told):
-            continue
         pieces = first_list(told_part(told, behind[opening.end() :]), number, told.endswith(("是", "为")))
         if pieces and not (_SAID.search(told) and unit[:1] not in "".join(pieces)) and (told.count("“") == 0 or all(unit[:1] in piece for piece in pieces)):
-            far = told.endswith(("包括", "包含")) and len(told) > 6 and not all(unit[:1] in piece for piece in pieces)
-            return heads_of(_without_order(pieces, unit), unit), not far and not told.endswith(("是", "为"))
+            return heads_of(_without_order(pieces, unit), unit)
     stretch = behind[:NEAR] if number > 2 else re.split("[。\n]", behind)[0]
-    found = unit and (in_step(stretch, part, lexicon) or number > 3 and len(unit) > 2 and in_step(stretch, part._replace(unit=unit[0]), lexicon))
-    return (found, True) if found else None
+    return unit and (in_step(stretch, part, lexicon) or number > 3 and len(unit) > 2 and in_step(stretch, part._replace(unit=unit[0]), lexicon)) or None
 
 
 def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
@@ -180,9 +144,9 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     Of a thing (三张清单) only as far as the thing.
     """
     heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]+", stretch)]
-    for pieces in (re.split(f"[，、；：。\n]|——|以及|和(?={re.escape(part.unit)})", stretch), heads):
+    for pieces in (re.split(f"[，、；：。\n“]|——|以及|和(?={re.escape(part.unit)})", stretch), re.split("[，、；：。\n]|——|以及|和", stretch), heads):
         if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
-            thing = part.text[1:2] in _THINGS
+            thing = part.text[1:2] in tuple("张条支块件道座本份套")  # measure words of things
             shared = 2 if thing and len(commonprefix(row)) > 1 and row[0][0] not in "一第" else 0  # 织密助餐网、织密助医网
             return [piece[shared : piece.index(part.unit, shared) + len(part.unit)] for piece in row] if thing and (len(part.unit) > 1 or shared) else row
     found = re.findall(f"(?:首?先|再|又|还要?|然后|最后)({re.escape(part.unit)}[^，。；]+)", stretch)
@@ -195,22 +159,11 @@ def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[st
     for first in range(len(pieces) - number + 1):
         row, around = pieces[first : first + number], has[max(0, first - 1) : first] + has[first + number : first + number + 1]
         if all(has[first : first + number]) and not any(around):
-            row = _without_order([_freed_of_words_before(row, unit, lexicon), *row[1:]], unit)
+            row = _without_order([row[0][begin_of(row[0], row[1:], unit, lexicon) :], *row[1:]], unit)
             places = [{piece.find(unit) for piece in row}, {len(piece) - piece.rfind(unit) for piece in row}]
             if min(map(len, places)) == 1 or len(unit) > 1 or first == 1 and number > 2:
                 return row
     return None
-
-
-def _freed_of_words_before(row: list[str], unit: str, lexicon: Lexicon) -> str:
-    """The first of several pieces from the words on that it has in common with the second, or where the others begin with what is counted."""
-    first = OPENING.sub("", row[0])
-    opened = first != row[0]
-    if all(piece.startswith(unit) for piece in row[1:]):
-        return first[first.index(unit) :]
-    if len(first) > max(map(len, row[1:])) + 2 and (said := re.match(".*(?:[是为即叫有]|包括)(?=.{2})", first)):
-        return first[said.end() :]
-    return first[max(0, first.find(row[1][:2])) or not opened and begin_of(first, row[1:], lexicon) :]
 
 
 def _without_order(row: list[str], unit: str) -> list[str]:

@@ -39,6 +39,15 @@ def test_a_formula_is_what_the_text_says(kind, text, items):
     assert kind == "known failure" or (kind == "untold") == (not items)
 
 
+def test_what_is_wrong_is_not_given_as_sure():
+    wrong = []
+    for kind, text, items, *_ in CASES:
+        plain = text.replace("\\n", "\n")
+        found = expansion(plain[plain.index("【") + 1 : plain.index("】")], plain.replace("【", "").replace("】", ""), lexicon())
+        wrong += [text] if found and found.sure and "|".join(found.items) != items else []
+    assert len(CASES) > 850 and not wrong
+
+
 def test_the_text_goes_before_the_book():
     reading = read("该镇深化“三会一课”：支部会、党小组会、碰头会和微党课。")
     assert [str(item) for item in explain("三会一课", reading).items] == ["支部会", "党小组会", "碰头会", "微党课"] != [str(item) for item in explain("三会一课").items]

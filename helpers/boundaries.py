@@ -1,0 +1,128 @@
+"""Where the members of a list begin and end in running text, and how plain that is: whether they may be given as sure."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from os.path import commonprefix
+
+from helpers.coinages import term_parts, word_class
+from helpers.formulas import Part
+from helpers.lexicon import Lexicon
+
+_BESIDE = "[”’》）]?(?:[、，；。：\n]|以及|还有|和|与|及)*(?:[一二三四五六七八九十]{1,2}[是要、])?[“‘《（]?"  # between two members side by side
+_APART = "[，。；：、”’\n（].{0,120}?"  # between two members told one by one
+_OPENED = re.compile("(?:[即指由：—（“‘《]|包括|包含|[^不]是|分别为|”为)$")
+_MARK = re.compile("(?:^|[，。；、！？\n”和与及]|还有)$")
+_NUMBERED = re.compile("(?:[是要）①-⑳]|[一二三四五六七八九十]、|第?[一二三四五六七八九十][^，。]{0,2}[是，：]|(?:首先|其次|再次|然后|最后)[，是]?|[先再后又还]|第[一二三四五六七八九十].)$")
+_OF_ALL = "共同|联合|携手|一道|编成|列为|作为|担任|于一体|分别|一起|一体|同[步向]|协同|齐[抓头发心]|有机|相(?:结合|衔接|统一|互)|全覆盖|组成|构成"  # what is said of all members
+_CLOSED = re.compile(f"$|[，。；：！？”’》）—\n、（]|等|是|[一二三四五六七八九十两][种方个者类支项大条股级道步环件]|{_OF_ALL}")
+_ASIDE = re.compile(  # what stands behind this is told of an occasion or in a clause of its own, not of the formula
+    "(?:(?:以来|期间|之际|会上|现场|途中|[时后前中里])(?:，[^：—]*)?|[，。；\n](?![^：—]*(?:[这该即是为含括有]|指(?!出)))[^，。；\n：—]+)[：—]+[“‘《]?(?:[一首第（①].{0,3})?$")
+_CAUSED = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})")
+_FRAME = frozenset("先 再 后 还 还要 也 又 既 首先 其次 然后 最后 是 为 也有 既有".split())  # words that order or join members
+
+
+def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> int:
+    """Where the first member of a list begins behind the words before the list: at the word from which on it is most like the others.
+
+    Like them is what is as long, begins as they do or has what is counted at the same place; a word that opens lists stands before it, not in it.
+    """
+    if (caused := _CAUSED.match(first)) and others[0][:2] != first[:2]:
+        return caused.end()
+    words, lengths, places = lexicon.cut(first), [len(other) for other in others], {other.find(unit[:1] or "\n") for other in others}
+    opening = 1 if any(_opens(other, lexicon) for other in others) else -1
+
+    def likeness(edge: int, before: str, word: str) -> tuple[float, int]:
+        piece, size, behind = first[edge:], len(first) - edge, _opens(before, lexicon)
+        same = sum(other[:1] == piece[0] for other in others) / len(others) + (places == {piece.find(unit[:1])} and 0 <= min(places) <= 2)
+        off = max(min(lengths) - size, size - max(lengths), 0)
+        return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon), edge * behind
+
+    return max(zip(accumulate(map(len, words), initial=0), ["", *words], words), key=lambda edge: likeness(*edge), default=(0,))[0]
+
+
+def _opens(clause: str, lexicon: Lexicon) -> bool:
+    """Is the first word one behind which a list may begin: a verb that opens a clause, a preposition and the like?"""
+    word = lexicon.cut(clause)[0] if clause else ""
+    return word in term_parts()["opener"] or word in term_parts()["stop"] or word == "批"
+
+
+def without_words_behind(pieces: list[str]) -> list[str]:
+    """The last member without what is said of all: 县长共同担任组长, 公示监督作为发展党员."""
+    *others, last = pieces
+    said = re.search(f"(?<=..)(?:{_OF_ALL})", last)
+    return [*others, last[: said.start()]] if said and not any(said[0] in other for other in others) else pieces
+
+
+def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexicon) -> bool:
+    """Is it plain where each item begins and ends around a formula: in quotation marks, numbered, or between marks and like the others?"""
+    from_here = max(0, match.start() - 500)
+    text, place = match.string[from_here : match.end() + 2000], match.start() - from_here
+    if all(f"“{item}”" in text or f"《{item}》" in text for item in items):
+        return True
+    members = [f"({re.escape(item)})" for item in items]
+    beside = min(re.finditer(_BESIDE.join(members), text), key=lambda at: min(abs(at.start() - place), abs(at.end() - place)), default=None)
+    found = beside or re.search(_APART.join(members), text, re.DOTALL)
+    if not found or not all(items) or len(set(items)) < len(items) or _framed(items, unit, match.group(), lexicon):
+        return False
+    before, after = [text[max(0, start - 6) : start] for start, _ in found.regs[1:]], text[found.end() :]
+    at_edge = [_OPENED.search(said) or _NUMBERED.search(said) for said in before]
+    told = at_edge[0] and not _ASIDE.search(text[place : found.start()]) if found.start() > place else place - found.end() <= 12
+    if not told and unit and not all(unit[0] in item for item in items) or not all(edge or _MARK.search(said) for edge, said in zip(at_edge[1:], before[1:])):
+        return False
+    if len(items) == 1 or all(map(_NUMBERED.search, before)):
+        return bool(at_edge[0] and _CLOSED.match(after)) and not any("，" in item or "、" in item for item in items)
+    return _begins_clear(items, unit, before[0], lexicon) and _ends_clear(items, unit, match.group(), after)
+
+
+def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.Match, lexicon: Lexicon) -> bool:
+    """The same for several units: as many items as are counted, or one for each unit that says its number, or each with something of every unit."""
+    counts = [part.count or 1 for part in units]
+    if any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items):
+        return False
+    told = len(items) == len(units) and all(count == 1 or re.match("[^、]*[\\d一二三四五六七八九十两][^、]*$", item) for count, item in zip(counts, items))
+    if stand_clear(items, "", match, lexicon):
+        return told or len(items) == sum(counts) or all(part.unit and part.unit[0] in item for part in units for item in items)
+    return len(items) == sum(counts) and all(
+        stand_clear(items[end - count : end], part.unit, match, lexicon) for part, count, end in zip(units, counts, accumulate(counts)))
+
+
+def _framed(items: Sequence[str], unit: str, formula: str, lexicon: Lexicon) -> bool:
+    """Do the items still hold half a quotation, words that order them, or words around the thing that is counted (算清收入账, 政策包解疑惑)?"""
+    halved = any(item.count(a) != item.count(b) for item in items for a, b in ("“”", "（）"))
+    framed = [not _FRAME.isdisjoint(lexicon.cut(item.replace(unit, "") if unit else item)) for item in items]
+    thing = word_class(unit, lexicon) in ("noun", "descriptive", "verb")[: 3 if len(formula) > len(unit) + 1 else 2]  # with a measure word a verb is a thing too
+    inside = thing and all(0 < item.find(unit) < len(item) - len(unit) and f"在{unit}" not in item for item in items)
+    shared = commonprefix(items) if unit and len(items) > 1 else ""
+    before = len(shared) > (0 if thing else 1) and shared[0] != "一" and unit[0] not in shared
+    return halved or inside or before or sum(framed) >= min(2, len(items)) or lexicon.cut(items[-1])[0] in ("再", "后", "又", "还")
+
+
+def _begins_clear(items: Sequence[str], unit: str, before: str, lexicon: Lexicon) -> bool:
+    """Does the first member begin behind an opening word, or is it no longer than the others and like them?"""
+    first, *others = items
+    sizes, opened = [len(other) for other in others], _OPENED.search(before) or bool(unit) and all(item[0] == unit[0] for item in items)
+    even = {len(first)} == set(sizes) and (opened or len(others) > 1 and len(first) <= 4)
+    verb = _opens(first, lexicon) and not any(_opens(item, lexicon) for item in others)
+    longer = len(first) - max(sizes)
+    if verb and not even or (not opened or longer > 0) and begin_of(first, others, unit, lexicon) or longer > 2 * bool(opened):
+        return False
+    if opened or _MARK.search(before) or _opens("".join(lexicon.cut(before)[-1:]), lexicon):
+        return bool(opened) or alike(items, unit) or len(first) <= min(sizes)
+    return len(first) in sizes and any(len({item[end] for item in items}) == 1 for end in (0, -1))
+
+
+def _ends_clear(items: Sequence[str], unit: str, formula: str, after: str) -> bool:
+    """Does the last member end at a mark and is it hardly longer than the others, or no longer where the formula follows at once?"""
+    *others, last = items
+    longer, ends = len(last) - max(map(len, others)), {other[-1] for other in others}
+    if re.match(f"(?:等等?|的|这|，)*“?{re.escape(formula)}", after):
+        return longer <= 2 * (ends == {last[-1]})
+    return bool(_CLOSED.match(after)) and longer <= 1 + (alike(items, unit) and (last[-1] in ends or len(ends) > 1))
+
+
+def alike(items: Sequence[str], unit: str = "") -> bool:
+    """Are all of one length, or do all begin alike, end alike or have what is counted?"""
+    shapes = [(len(item), item[0], item[-1]) for item in items]
+    return any(len(set(shape)) == 1 for shape in zip(*shapes)) or bool(unit) and all(unit[0] in item for item in items)
