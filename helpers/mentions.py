@@ -37,12 +37,12 @@ def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Sp
 
 
 def _without_parts(spans: list[Span]) -> Iterator[Span]:
-    """The spans without the short terms that are only a part of a longer term, an office or a name: 书记 of 县委书记."""
+    """The spans without the short terms that are only a part of something longer: 书记 of 县委书记, 党建 of 党建引领、服务凝聚."""
     around: list[Span] = []
     for span in spans:
         around = [outer for outer in around if outer.end > span.start]
         outer, size = around[-1] if around else span, span.end - span.start
-        short = span.kind == "term" and (outer.reason == "office" or outer.kind in ("term", "organisation", "meeting", "place") and (size < 4 or outer.end - outer.start - size < 3))
+        short = span.kind == "term" and (outer.reason == "office" or size < 4 or outer.kind in ("term", "organisation", "meeting", "place") and outer.end - outer.start - size < 3)
         if outer == span or not (short or span.reason == "name" and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
             yield span
         around.append(span)
