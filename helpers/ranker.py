@@ -1,15 +1,18 @@
-"""Which of a character's readings fits where it stands: a small linear model over the characters and words around it.
+"""Which of a character's readings fits where it stands: a small linear model over the characters and words around it, and a network beside it.
 
 A reading's score is the sum of the weights of its features: the reading together with a run of characters nearby, a word
-beside it, the kind of that word, its place in the dictionary, or what a list of phrases says. tools/train_readings.py learnt the weights.
+beside it, the kind of that word, its place in the dictionary, or what a list of phrases says; to that comes the score of
+helpers/network.py. tools/train_readings.py learnt both.
 """
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 from zlib import crc32
 
+from helpers import network
 from helpers.folders import DATA
 
 MODEL = DATA / "models" / "readings.npz"
@@ -25,13 +28,33 @@ _STEP, _SALT = 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93
 Spot = tuple[int, int, int, int, int, int, int, tuple[int, ...]]
 
 
+class Model(NamedTuple):
+    """What was learnt: the linear weights, their marks, the words that it decides, the kinds of words, the least margin that is no guess;
+    the network's arrays, and how much its score counts against the weights."""
+
+    weights: Sequence
+    marks: Sequence
+    words: dict[str, list[str]]
+    kinds: dict[str, int]
+    margin: float
+    network: dict
+    balance: float
+
+
 def key(character: str, syllable: str) -> int:
     """A number for a reading of a character."""
     return crc32(f"{character} {syllable}".encode())
 
 
-def features(text: str, spots: Sequence[Spot], kinds: Mapping[str, int]):
-    """A row of numbers, its features, for every reading of every spot; uint64, readings × features. `kinds`: word → its kind, 0 where there is none."""
+def beside(text: str, spots: Sequence[Spot], kinds: Mapping[str, int]):
+    """The kinds of the words before and behind each spot, spots × 2; 0 where a word has none. `kinds`: word → its kind."""
+    import numpy as np
+
+    return np.array([(kinds.get(text[before:start], 0), kinds.get(text[end:behind], 0)) for _, before, start, end, behind, *_ in spots], np.uint64)
+
+
+def features(text: str, spots: Sequence[Spot], near):
+    """A row of numbers, its features, for every reading of every spot; uint64, readings × features. `near`: what `beside` says."""
     import numpy as np
 
     many = [len(spot[-1]) for spot in spots]
@@ -40,7 +63,6 @@ def features(text: str, spots: Sequence[Spot], kinds: Mapping[str, int]):
     edges = np.array([spot[:7] for spot in spots]).T
     said, length = np.repeat(edges[5:].astype(np.uint64), many, 1)[:, :, None]
     phrase = 2 * length + (said == keys)
-    near = np.array([(kinds.get(text[before:start], 0), kinds.get(text[end:behind], 0)) for _, before, start, end, behind, *_ in spots], np.uint64)
     both = near[:, :1] * 256 + near[:, 1:]
     about = np.repeat(np.concatenate([_surroundings(text, edges[:5] + len(_MARGIN)), near, both], 1), many, 0)
     plain = np.concatenate([about, keys * 0, rank, phrase], 1)
@@ -66,21 +88,23 @@ def addresses(rows):
 
 
 @cache
-def _model():
-    """The model's weights, their marks, the words that it decides, the kinds of words, the least margin that is no guess; None without its file."""
+def _model() -> Model | None:
+    """The model, or None without its file."""
     if not MODEL.exists():
         return None
-    import numpy
+    import numpy as np
 
-    with numpy.load(MODEL) as stored:
+    with np.load(MODEL) as stored:
         words = (line.split(" ") for line in str(stored["words"]).splitlines())
         kinds = dict(zip(str(stored["listed"]).split(), stored["kinds"].tolist()))
-        return stored["weights"], stored["marks"], {word: other for word, *other in words}, kinds, int(stored["margin"])
+        wide = {name: stored[f"network_{name}"] * stored[f"scale_{name}"] for name in network.ARRAYS}
+        wide |= {name: stored[name] for name in ("alphabet", "keys")}
+        return Model(stored["weights"], stored["marks"], {word: other for word, *other in words}, kinds, float(stored["margin"]), wide, float(stored["balance"]))
 
 
 def decided(word: str) -> list[str] | None:
     """What the model has learnt of a word that it decides: nothing, [], or for a word of one reading [place, syllable], another; else None."""
-    return _model()[2].get(word) if _model() else []
+    return _model().words.get(word) if _model() else []
 
 
 def choose(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
@@ -92,14 +116,33 @@ def choose(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
 
 
 def _chosen(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
-    weights, marks, _, kinds, margin = _model()
+    model = _model()
     begin, end = max(0, spots[0][1] - len(_MARGIN)), spots[-1][4] + len(_MARGIN)
-    slots, wanted = addresses(features(text[begin:end], [(*(edge - begin for edge in spot[:5]), *spot[5:]) for spot in spots], kinds))
-    scores = (weights[slots] * (marks[slots] == wanted)).sum(1, dtype="int32").tolist()
-    rest = iter(scores)
-    return [_best(list(islice(rest, len(spot[-1]))), margin) for spot in spots]
+    rest = iter(scores(text[begin:end], [(*(edge - begin for edge in spot[:5]), *spot[5:]) for spot in spots], model).tolist())
+    return [_best(list(islice(rest, len(spot[-1]))), model.margin) for spot in spots]
 
 
-def _best(scores: list[int], margin: int) -> tuple[int, bool]:
+def scores(text: str, spots: Sequence[Spot], model: Model):
+    """The score of every reading of every spot, in order."""
+    import numpy as np
+
+    near = beside(text, spots, model.kinds)
+    slots, wanted = addresses(features(text, spots, near))
+    by_weights = (model.weights[slots] * (model.marks[slots] == wanted)).sum(1, dtype="int32")
+    places = np.repeat(np.arange(len(spots)), [len(spot[-1]) for spot in spots])
+    told = network.inputs(text, np.array([spot[:5] for spot in spots]).T, near, model.network["alphabet"])
+    return by_weights + model.balance * network.scores(told, model.network, places, numbered(spots, model.network["keys"]))
+
+
+def numbered(spots: Sequence[Spot], keys):
+    """The network's number of every reading of every spot, in order; the last of all where it knows none."""
+    import numpy as np
+
+    every = np.array([key for spot in spots for key in spot[-1]], np.uint32)
+    found = np.minimum(np.searchsorted(keys, every), len(keys) - 1)
+    return np.where(keys[found] == every, found, len(keys))
+
+
+def _best(scores: list[float], margin: float) -> tuple[int, bool]:
     first, second, *_ = sorted(scores, reverse=True)
     return scores.index(first), first - second >= margin

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import articles, ranker, read
+from helpers import articles, network, ranker, read
 from helpers.glossary import GLOSSARY, rows
 from helpers.lexicon import lexicon
 from helpers.pronunciation import Pronouncer
@@ -121,6 +121,20 @@ def test_without_the_model_the_dictionary_decides(monkeypatch, tmp_path):
     assert [token.syllables[0] for token in tokens if token.text in "长为"] == [lexicon().look_up("长").readings[0].syllables[0], "wei2"]
 
 
+def test_the_network_is_told_the_characters_around_and_the_seat_in_the_word():
+    import numpy as np
+
+    numbers, near, seat = network.inputs("树长得高", np.array([[1], [0], [1], [2], [3]]), np.array([[5, 0]], np.uint64), np.array(sorted(map(ord, "树长得")), np.uint32))
+    assert numbers.tolist() == [[0, 0, 0, *(2 + sorted("树长得").index(c) for c in "树长得"), 1, 0, 0]]  # 高 is a rare one here, and there is nothing before 树
+    assert near.tolist() == [[5, 0]] and seat.tolist() == [1]  # the first of one
+
+
+def test_what_the_network_does_not_know_gets_no_score_from_it():
+    model = ranker._model()
+    unknown = ranker.numbered([(0, 0, 0, 1, 1, 0, 0, (1, int(model.network["keys"][0])))], model.network["keys"])
+    assert unknown.tolist() == [len(model.network["keys"]), 0] and not model.network["readings"][-1].any()
+
+
 def test_a_place_is_read_alike_in_a_long_text_and_alone(monkeypatch):
     alone = "人们把种子种在地里，树长得很长。"
     monkeypatch.setattr(ranker, "PART", 3)
@@ -143,8 +157,8 @@ def test_where_authorities_differ_the_other_reading_is_there_and_the_note_says_w
 
 def test_a_narrow_choice_is_not_sure_and_names_the_other_readings(monkeypatch):
     wide = token_of("树长得很高", "长")
-    weights, marks, words, kinds, _ = ranker._model()
-    monkeypatch.setattr(ranker, "_model", lambda: (weights, marks, words, kinds, 10**6))
+    unsure = ranker._model()._replace(margin=10**6)
+    monkeypatch.setattr(ranker, "_model", lambda: unsure)
     narrow = token_of("树长得很高", "长")
     assert (wide.sure, narrow.sure) == (True, False) and narrow.syllables == wide.syllables and narrow.alternatives == (("chang2",),)
     assert all(token.sure for token in read("以项目建设为重点，银行行长说三只羊。").tokens if token.reason != "context" or token.text == "只")

@@ -6,8 +6,9 @@ FOLDER holds one sentence a line in `.sent` files, the character asked for betwe
   g2pl_train, _dev     of g2pL, from whzikaros/g2pL, Apache-2.0
 The `_test` sets are never read. Other material: the readings of the eighteen articles, which were proof-read, and tools/training/*.txt,
 sentences in the register of newspapers that were written and marked for it (为[wei4]人民服务). Numpy only,
-three minutes on one core, the same result each time. One sentence in eight is kept out of a first training, whose scores
-are printed; the model that is written is trained on all of it. A conditional logit over the readings of a character, by AdaGrad.
+about eight minutes on one core, the same result each time on one machine. One sentence in eight is kept out of a first training, whose
+scores are printed; the model that is written is trained on all of it. A conditional logit over the readings of a character, by AdaGrad;
+beside it a network with one inner layer over the characters around (helpers/network.py), by Adam; their scores are added.
 
 Which label wins. 现代汉语词典 does: where the dictionary's word has a neutral tone and the label a full one, or the other way
 round, the label is left out (CPP gives the suffixes full tones, g2pL says guānxì), and so are the labels of AGAINST. A word of
@@ -21,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import articles, ranker, read, reading
+from helpers import articles, network, ranker, read, reading
 from helpers.lexicon import lexicon
 from helpers.pronunciation import Pronouncer
 from helpers.syllables import NUMBERED, join_word
@@ -31,6 +32,8 @@ PASSES, RATE, BATCH, INSIDE, FROM_ARTICLES = 5, 1.0, 32, 0.3, 1.0
 TRAINING, WRITTEN = Path(__file__).parent / "training", 0.7  # sentences of our own, and how much each counts
 OWN = len(ranker.RUNS)  # the features from here on are a token's own: its words, its dictionary; not so those of a part of a word
 KINDS, RARE, SELDOM, WEAKEST = 128, 5, 40, 0.1  # kinds of words; a word met less often has none; the share of decisions that are not sure
+VECTOR, KIND, SEAT, UNITS = 32, 16, 8, 128  # numbers for a character, a kind of word, a seat in a word; units of the network's inner layer
+TURNS, LEFT_OUT, BALANCE, LEAST = 8, 0.4, 0.8, 2  # passes; the share of units left out at a time; how much the network's score counts; the least stored weight
 AGAINST = frozenset(  # labels that 现代汉语词典 is against, or does not bear out
     """丧尸 sang4,交恶 e4,享乐 yue4,供暖 gong4,关卡 ka3,兴起 xing4,冲压 chong1,勾当 gou1,单挑 tiao1,床铺 pu1,应届 ying4,弹射 dan4,强忍 qiang2,强辩 qiang2,
     拉杆 gan3,挣脱 zheng1,撒网 sa3,爪儿 er2,累及 lei4,绑扎 zha1,缝线 feng4,脯氨酸 fu3,薄膜 bao2,轻薄 bao2,褪去 tun4,转转 zhuan3,这么着 zhao1,钻井 zuan4,
@@ -93,19 +96,22 @@ class Places:
         many = [word for word, count in other.items() if word != "的" and (count > 1 or self.seen[word].total() < max(10 * count, SELDOM * (len(word) == 1) + 1))]
         return sorted(many + [f"{word} {place} {syllable}" for word, (place, syllable) in self.second.items()])
 
-    def arrays(self, kinds: dict):
-        """(places × readings × features, 0 where there is no reading; the right one; the weight)."""
+    def arrays(self, kinds: dict, alphabet):
+        """(places × readings × features, 0 where there is no reading; the right one; the weight; what the network is told of them; the readings' keys)."""
         joined, spots, place = [], [], 0
         for text, spot, *_ in self.rows:
             spots.append((*(edge + place for edge in spot[:5]), *spot[5:]))
             joined.append(text + "\n" * 4)
             place += len(joined[-1])
-        flat, many = ranker.features("".join(joined), spots, kinds), [len(spot[-1]) for spot in spots]
+        text, many = "".join(joined), [len(spot[-1]) for spot in spots]
+        near = ranker.beside(text, spots, kinds)
+        flat = ranker.features(text, spots, near)
         every = np.zeros((len(spots), max(many), flat.shape[1]), np.uint64)
         every[np.arange(max(many)) < np.array(many)[:, None]] = flat
         parts = np.array([not row[4] for row in self.rows])
         every[parts, :, OWN:] *= np.uint64(0x9E3779B97F4A7C15)
-        return every, np.array([row[2] for row in self.rows]), np.array([row[3] for row in self.rows], np.float32)
+        told = network.inputs(text, np.array([spot[:5] for spot in spots]).T, near, alphabet)
+        return every, np.array([row[2] for row in self.rows]), np.array([row[3] for row in self.rows], np.float32), told, [spot[-1] for spot in spots]
 
 
 def second_readings(rows: list) -> dict:
@@ -127,35 +133,49 @@ def second_readings(rows: list) -> dict:
     return found
 
 
-def kinds_of(sentences: list) -> dict[str, int]:
-    """Word → a number from 1 to KINDS, alike for words that stand among the same words (pointwise mutual information, k-means)."""
-    count = Counter(word for words in sentences for word in words)
-    listed = sorted((word for word, n in count.items() if n >= RARE and not word.isspace()), key=lambda word: (-count[word], word))
-    place, near = {word: n for n, word in enumerate(listed)}, 2000
+def vectors(rows: list, listed: list, near: int, length: int):
+    """A vector for each thing of a list, alike for those that stand among the same ones of the first `near` (pointwise mutual information, two on either side)."""
+    place = {thing: n for n, thing in enumerate(listed)}
     met = np.zeros((len(listed), 4 * near), np.float32)
-    for words in sentences:
-        numbers = [place.get(word, -1) for word in words]
+    for row in rows:
+        numbers = np.array([place.get(thing, -1) for thing in row])
         for shift, way in enumerate((-1, 1, -2, 2)):
-            for n, number in enumerate(numbers):
-                if number >= 0 and 0 <= n + way < len(numbers) and 0 <= numbers[n + way] < near:
-                    met[number, shift * near + numbers[n + way]] += 1
+            here, there = numbers[max(0, -way) : len(row) - max(0, way)], numbers[max(0, way) : len(row) - max(0, -way)]
+            both = (here >= 0) & (there >= 0) & (there < near)
+            np.add.at(met, (here[both], shift * near + there[both]), 1)
     expected = (met.sum(1, keepdims=True) + 1) * (met.sum(0, keepdims=True) + 10)
     met = np.log(np.maximum(met * met.sum() / expected, 1))
-    chance = np.random.default_rng(1)
-    base = met @ chance.normal(size=(met.shape[1], 80)).astype(np.float32)
+    base = met @ np.random.default_rng(1).normal(size=(met.shape[1], length + 20)).astype(np.float32)
     for _ in range(3):
         base = met @ (met.T @ np.linalg.qr(base)[0])
     base = np.linalg.qr(base)[0]
     turned, strength, _ = np.linalg.svd(base.T @ met, full_matrices=False)
-    points = (base @ turned)[:, :60] * np.sqrt(strength[:60])
+    return (base @ turned)[:, :length] * np.sqrt(strength[:length])
+
+
+def kinds_of(sentences: list) -> dict[str, int]:
+    """Word → a number from 1 to KINDS, alike for words that stand among the same words (k-means)."""
+    count = Counter(word for words in sentences for word in words)
+    listed = sorted((word for word, n in count.items() if n >= RARE and not word.isspace()), key=lambda word: (-count[word], word))
+    points = vectors(sentences, listed, 2000, 60)
     points /= np.linalg.norm(points, axis=1, keepdims=True) + 1e-6
-    centres = points[chance.choice(5000, KINDS, replace=False)]
+    centres = points[np.random.default_rng(1).choice(5000, KINDS, replace=False)]
     for _ in range(25):
         nearest = (points @ centres.T).argmax(1)
         sums = np.zeros_like(centres)
         np.add.at(sums, nearest, points)
         centres = sums / (np.linalg.norm(sums, axis=1, keepdims=True) + 1e-9)
     return dict(zip(listed, (nearest + 1).tolist()))
+
+
+def characters_of(texts: list) -> tuple:
+    """(the code points of the characters that are met often enough, in order; a vector for each, after one for none and one for a rare one)."""
+    count = Counter(character for text in texts for character in text)
+    listed = sorted((c for c, n in count.items() if n >= RARE and c != "\n"), key=lambda c: (-count[c], c))
+    found = vectors(texts, listed, 1500, VECTOR)
+    found *= 0.3 / found.std()
+    order = sorted(range(len(listed)), key=listed.__getitem__)
+    return np.array([ord(listed[n]) for n in order], np.uint32), np.concatenate([np.zeros((2, VECTOR)), found[order]]).astype(np.float32)
 
 
 def train(every, right, weight):
@@ -178,6 +198,60 @@ def train(every, right, weight):
     return features, weights
 
 
+def train_network(told, characters, numbers, many: int, right, weight) -> dict:
+    """The network's arrays: it begins with the characters' vectors, has one inner layer, and learns by Adam, with four units in ten left out at a time.
+
+    `numbers`: the readings' numbers, places × readings, -1 where there is none; `many`: how many readings there are in all."""
+    chance = np.random.default_rng(1)
+    drawn = lambda size, spread: chance.normal(0, spread, size).astype(np.float32)
+    width = (2 * network.AROUND + 1) * VECTOR + 2 * KIND + SEAT
+    arrays = {"characters": characters.copy(), "kinds": drawn((KINDS + 1, KIND), 0.1), "seats": drawn(((network.FIRST + 1) * (network.LONGEST + 1), SEAT), 0.1),
+              "hidden": drawn((width, UNITS), width**-0.5), "bias": drawn(UNITS, 0), "readings": drawn((many + 1, UNITS), 0.05), "biases": drawn(many + 1, 0)}
+    means, squares = ({name: np.zeros_like(array) for name, array in arrays.items()} for _ in range(2))
+    turns = [part for _ in range(TURNS) for part in np.array_split(chance.permutation(len(right)), len(right) // 128)]
+    for steps, part in enumerate(turns, 1):
+        slopes = slopes_of(arrays, tuple(one[part] for one in told), numbers[part], right[part], weight[part], chance)
+        rate = 0.002 * (1 - steps / len(turns)) + 0.0001
+        for name, slope in slopes.items():
+            means[name] += 0.1 * (slope - means[name])
+            squares[name] += 0.01 * (slope**2 - squares[name])
+            arrays[name] -= rate * (means[name] / (1 - 0.9**steps)) / (np.sqrt(squares[name] / (1 - 0.99**steps)) + 1e-6)
+    arrays["readings"][-1], arrays["biases"][-1] = 0, 0
+    return arrays
+
+
+def slopes_of(arrays: dict, told: tuple, numbers, right, weight, chance) -> dict:
+    """The slope of every array at some places: name → array."""
+    layer, into = network.hidden(told, arrays)
+    kept = (chance.random(layer.shape) >= LEFT_OUT) / np.float32(1 - LEFT_OUT)
+    there, outward = numbers >= 0, arrays["readings"][numbers]
+    share = np.where(there, (outward * (layer * kept)[:, None]).sum(2) + arrays["biases"][numbers], -1e9)
+    share = np.exp(share - share.max(1, keepdims=True))
+    share /= share.sum(1, keepdims=True)
+    share[np.arange(len(right)), right] -= 1
+    share = (np.where(there, share, 0) * weight[:, None] / 4).astype(np.float32)
+    back = (share[:, :, None] * outward).sum(1) * kept * (layer > 0)
+    inward, slopes = back @ arrays["hidden"].T, {name: np.zeros_like(array) for name, array in arrays.items()}
+    slopes["hidden"], slopes["bias"] = into.T @ back, back.sum(0)
+    np.add.at(slopes["readings"], numbers[there], (share[:, :, None] * (layer * kept)[:, None])[there])
+    np.add.at(slopes["biases"], numbers[there], share[there])
+    begin = 0
+    for name, places in zip(("characters", "kinds", "seats"), told):
+        wide = arrays[name].shape[1] * (places.size // len(places))
+        np.add.at(slopes[name], places.ravel(), inward[:, begin : begin + wide].reshape(-1, arrays[name].shape[1]))
+        begin += wide
+    return slopes
+
+
+def bytes_of(arrays: dict) -> dict:
+    """The network's arrays, one byte a number, each with its scale."""
+    stored = {}
+    for name, array in arrays.items():
+        scale = np.float32(np.abs(array).max() / 127)
+        stored |= {f"network_{name}": np.round(array / scale).astype(np.int8), f"scale_{name}": scale}
+    return stored
+
+
 def packed(features, weights, used):
     """The model's arrays: in each slot the weight that matters most, of those that a token can meet; one byte each."""
     kept = np.isin(features, used) & (features != 0)
@@ -188,18 +262,28 @@ def packed(features, weights, used):
     scale = 127 / np.abs(weights).max()
     stored[slots[order]] = np.round(weights[order] * scale).astype(np.int8)
     owners[slots[order]] = marks[order]
-    owners[stored == 0] = 0
-    return {"weights": stored, "marks": owners}
+    slight = np.abs(stored) < LEAST
+    stored[slight], owners[slight] = 0, 0
+    return {"weights": stored, "marks": owners, "balance": BALANCE * scale}
 
 
-def write(places: Places, kinds: dict, margin: int):
-    every, right, weight = places.arrays(kinds)
+def learn(places: Places, kinds: dict, texts: list) -> dict:
+    """The model's arrays, but for the margin."""
+    alphabet, characters = characters_of(texts)
+    every, right, weight, told, keys = places.arrays(kinds, alphabet)
+    known = np.unique(np.array([key for row in keys for key in row], np.uint32))
+    numbers = np.array([[*np.searchsorted(known, np.array(row, np.uint32)), *[-1] * (every.shape[1] - len(row))] for row in keys])
     whole = np.array([row[4] for row in places.rows])
     used = np.unique(np.concatenate([every[whole].ravel(), every[:, :, :OWN].ravel()]))
-    model = packed(*train(every, right, weight), used)
+    model = packed(*train(every, right, weight), used) | bytes_of(train_network(told, characters, numbers, len(known), right, weight))
+    print(f"{len(right)} places, {np.count_nonzero(model['weights'])} weights, {len(known)} readings, {len(places.decided())} words", flush=True)
+    return model | {"alphabet": alphabet, "keys": known, "words": "\n".join(places.decided()), "listed": " ".join(kinds), "kinds": np.array([*kinds.values()], np.uint8)}
+
+
+def write(model: dict, margin: float):
     ranker.MODEL.parent.mkdir(exist_ok=True)
-    np.savez_compressed(ranker.MODEL, **model, words="\n".join(places.decided()), listed=" ".join(kinds), kinds=np.array([*kinds.values()], np.uint8), margin=margin)
-    print(f"{len(right)} places, {np.count_nonzero(model['weights'])} weights, {len(places.decided())} words, {ranker.MODEL.stat().st_size / 1e6:.2f} MB", flush=True)
+    np.savez_compressed(ranker.MODEL, **model, margin=margin)
+    print(f"{ranker.MODEL.stat().st_size / 1e6:.2f} MB", flush=True)
     _forget()
 
 
@@ -219,14 +303,14 @@ def score(name: str, held: list) -> list:
     return by_ranker
 
 
-def weakest(held: list) -> int:
+def weakest(held: list) -> float:
     """The margin that WEAKEST of the ranker's decisions on a set stay below."""
     margins, best = [], ranker._best
     ranker._best = lambda scores, margin: (margins.append((lambda first, second, *_: first - second)(*sorted(scores, reverse=True))), best(scores, margin))[1]
     for text, *_ in held:
         read(text)
     ranker._best = best
-    return int(np.quantile(margins, WEAKEST))
+    return float(np.quantile(margins, WEAKEST))
 
 
 def _forget():
@@ -288,17 +372,17 @@ def main(folder: Path):
     _forget()
     every, pick = material(folder), random.Random(3)
     held = {name: set(pick.sample(range(len(rows)), len(rows) // 8)) for name, rows in every.items()}
-    kinds = kinds_of([row[1] for rows in every.values() for row in rows])
-    kept = gathered([row for name, rows in every.items() for number, row in enumerate(rows) if number not in held[name]])
-    write(kept, kinds, 0)
+    kinds, texts = kinds_of([row[1] for rows in every.values() for row in rows]), [row[0] for rows in every.values() for row in rows]
+    model = learn(gathered([row for name, rows in every.items() for number, row in enumerate(rows) if number not in held[name]]), kinds, texts)
+    write(model, 0)
     out = {name: [rows[number] for number in sorted(held[name])] for name, rows in every.items()}
     margin = weakest([row for rows in out.values() for row in rows])
-    write(kept, kinds, margin)
+    write(model, margin)
     for name, rows in out.items():
         score(name, rows)
     ranker.MODEL.unlink()
     _forget()
-    write(gathered([row for rows in every.values() for row in rows]), kinds, margin)
+    write(learn(gathered([row for rows in every.values() for row in rows]), kinds, texts), margin)
 
 
 if __name__ == "__main__":

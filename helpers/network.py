@@ -1,0 +1,41 @@
+"""What a small neural network makes of the characters around a place: a score for each reading there.
+
+It knows which characters are used alike, as the runs of characters in helpers/ranker.py do not. tools/train_readings.py trained it.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+AROUND = 4  # characters on either side
+MARGIN = "\n" * AROUND
+FIRST, LONGEST = 4, 5  # places in a word, and lengths of words, that are told apart
+ARRAYS = ("characters", "kinds", "seats", "hidden", "bias", "readings", "biases")  # of the model: one row a character, kind, seat, reading …
+
+
+def inputs(text: str, edges, near, alphabet):
+    """What the network is told of each place: the numbers of the characters about it, the kinds of the words beside it, its seat in its word.
+
+    `edges`: rows of places, word before, word, word behind, that one's end; `near`: kinds, places × 2; `alphabet`: code points in order. 0: no character, 1: a rare one."""
+    import numpy as np
+
+    codes = np.frombuffer((MARGIN + text + MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
+    around = codes[edges[0][:, None] + np.arange(2 * AROUND + 1)]
+    found = np.minimum(np.searchsorted(alphabet, around), len(alphabet) - 1)
+    numbers = np.where(alphabet[found] == around, found + 2, around != ord("\n"))
+    seat = np.minimum(edges[0] - edges[2], FIRST) * (LONGEST + 1) + np.minimum(edges[3] - edges[2], LONGEST)
+    return numbers, near.astype(np.int64), seat
+
+
+def hidden(told, arrays: Mapping):
+    """The network's inner layer, places × units, and what went into it."""
+    import numpy as np
+
+    numbers, near, seat = told
+    many = len(seat)
+    into = np.concatenate([arrays["characters"][numbers].reshape(many, -1), arrays["kinds"][near].reshape(many, -1), arrays["seats"][seat]], 1)
+    return np.maximum(into @ arrays["hidden"] + arrays["bias"], 0), into
+
+
+def scores(told, arrays: Mapping, rows: Sequence[int], readings: Sequence[int]):
+    """A score for each reading: `rows` says whose place it is, `readings` its number in the network."""
+    return (hidden(told, arrays)[0][rows] * arrays["readings"][readings]).sum(1) + arrays["biases"][readings]
