@@ -15,20 +15,19 @@ from helpers.model import Entry
 from helpers.overlay import Span
 from helpers.syllables import is_hanzi, join_word
 
-LEVELS = {
-    "省": "province", "自治区": "autonomous region", "市": "city", "州": "prefecture", "自治州": "autonomous prefecture", "开发区": "development zone",
-    "高新区": "high-tech zone", "经开区": "development zone", "县": "county", "自治县": "autonomous county", "区": "district", "旗": "banner", "街道": "subdistrict", "镇": "town", "乡": "township",
-    "社区": "neighbourhood community", "村": "village",
-}  # from high to low
-_NO_NAME = frozenset("全各县镇乡村市省州区是和与及对向从由在到离返个名")
-_NO_BEGINNING = frozenset("全各本我该这那每某老新城农两三四五六七八九十几多数首一二山大小此外跨入进驻原现赴抵访前后里好")
+LEVELS = dict(zip(  # from high to low
+    "省 自治区 市 州 自治州 开发区 高新区 经开区 县 自治县 区 旗 街道 镇 乡 社区 村".split(),
+    "province|autonomous region|city|prefecture|autonomous prefecture|development zone|high-tech zone|development zone|county|autonomous county|district|banner|subdistrict|town|township|neighbourhood community|village".split("|")))
+RARE = 3.9  # a word rarer than this (Zipf) may well be part of a name
 _COMMON = 4.6  # a dictionary word at least this frequent (Zipf) is no name of a place
-_NO_PART = ("verb", "adverb", "preposition", "pronoun", "time word", "measure word", "particle", "conjunction")
+NO_PART = ("verb", "adverb", "preposition", "pronoun", "time word", "measure word", "particle", "conjunction")
 _OFFICE = re.compile("(?:[长记任席委]|委员|人大代表)$")
-_MEETINGS = [re.compile(form) for form in (  # 市委六届五次全会; what stands behind 召开, up to the end of the clause
-    "(?P<name>[党中省市县区州镇政人一二三四五六七八九十][的共委政协人大一二三四五六七八九十]{0,6}届[一二三四五六七八九十]{1,3}[中次](?:全体?会议?|会议)(?:暨[^\\W\\d_]{2,18}?(?:会议|大会|全会|推进会))?)",
-    "(?:召开|举行|举办)[了的]?(?:全[省市州县区镇乡])?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)")]
-_BEFORE_BARE = frozenset("，。；：、\n在 从 是 让 为".replace(" ", ""))
+_COUNTED = [(kind, re.compile(form.replace("N", "[一二三四五六七八九十]{1,3}"))) for kind, form in (  # 市委六届五次全会; 市第五次党代会, 党的二十大; 中国共产党云溪县第五届委员会, 县一中
+    ("meeting", "(?=[党中省市县区州镇委政人第一二三四五六七八九十])(?:党的|(?:中国共产党|中共)[^\\W\\d_的]{2,7}?(?=[省市县区州第]))?[省市县区州镇]?(?:[中省市县区州]?委|政协|人大)?第?N届(?:委员会)?(?:全国)?(?:[中省市县区州]委|政协|人大)?(?:常委会)?第?N[中次](?:全体?会议?|会议|大会)(?:暨[^\\W\\d_]{2,18}?(?:会议|大会|全会|推进会))?"),
+    ("meeting", "(?=[省市县区州全第党])(?:(?:[省市县区州]|全国)?第(?!一次)N[次届](?:[^\\W\\d_的]{2,8}?(?:大会|会议|论坛|博览会|运动会|节(?![目点约]))|党代会|人代会)|党的[一二]?十[一二三四五六七八九]?大(?![^，。、的上]?会))"),
+    ("organisation", "(?:中国共产党|中共)[^\\W\\d_]{2,8}第N届(?:纪律检查)?委员会|[市县区][一二三四五六七八九十](?:中(?![央间心学型等期药医式部断层年国华文全院])|小(?![学时组区康麦部分型微]))"))]
+_OPENED = re.compile("(?:召开|举行|举办)[了的]?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)")
+_PLACE = re.compile("(?:^|[, ])(?:city|county|provinces?|prefecture|river|mountains?|lake|delta|peninsula|plateau|basin|plain|canal)(?: |,|$)", re.I)
 LONGEST = 18  # hanzi of a body's name
 
 Run = tuple[int, int]  # words first … last (exclusive)
@@ -40,19 +39,21 @@ def recut(words: list[str], lexicon: Lexicon) -> list[str]:
     for at in [at for at, word in enumerate(words) if len(word) == 2 and word[1] in "县市区镇乡村" and at > 0]:
         before = words[at - 1]
         chained = at > 1 and words[at - 2][-1] in LEVELS and (lexicon.look_up(words[at]).zipf or 0) < 3  # 龙泗县百/良乡
-        named = (chained or word_class(words[at], lexicon) == "name" or lexicon.phrases.get(words[at]) == "place") and (chained or before not in _NO_BEGINNING) and _may_name(before, lexicon)
-        if len(before) == 1 and named and (at == 1 or _borders(words[at - 2], lexicon)):
+        placed = word_class(words[at], lexicon) == "name" or lexicon.phrases.get(words[at]) == "place" or words[at] == "城区" and (lexicon.look_up(before).zipf or 0) < RARE  # 沔/城区
+        named = (chained or placed and before not in term_parts()["no beginning"]) and _may_name(before, lexicon)
+        if len(before) == 1 and named and (at == 1 or may_border(words[at - 2], lexicon)):
             cut[at - 1 : at + 1] = [before + words[at][0], words[at][1]]
     return cut
 
 
 def names(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """The places, organisations and meetings of a text that is cut into words which begin at `starts`."""
-    named = list(_places(words, lexicon))
-    listed = term_parts()["province"].union(word for word in set(words) if len(word) > 1 and _in_dictionary(word, lexicon))
-    known = [(at, at + 1) for at, word in enumerate(words) if word in listed]
-    named += _again(words, named, lexicon)
-    bodies = list(_bodies(words, {last: first for first, last in [*known, *named]}, lexicon))
+    named, parts = list(_places(words, lexicon)), term_parts()
+    owned = [(first, at + 1) for at, word in enumerate(words) if word in parts["owner"] and (first := _name_before(words, at, lexicon)) < at]  # 颍襄 of 颍襄市委
+    listed = parts["province"].union(word for word in set(words) if len(word) > 1 and _in_dictionary(word, lexicon))
+    known = [(at, at + 1) for at, word in enumerate(words) if word in listed and (len(word) > 2 or at == 0 or len(words[at - 1]) > 1 or words[at - 1] in parts["way"] or not may_stand(words[at - 1], parts))]  # not in 全/镇平/均
+    known += _again(words, [*named, *owned], lexicon)
+    bodies = list(_bodies(words, {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
     places = [*named, *(run for run in known if run[0] not in taken)]
     offices = list(_offices(words, places, bodies, lexicon))
@@ -60,40 +61,58 @@ def names(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> I
     bodies = [run for run in bodies if within.get(run[1], run[0]) <= run[0]]
     for kind, runs in (("place", places), ("organisation", bodies), ("meeting", _meetings(words, lexicon)), ("term", offices)):
         yield from (Span(starts[first], starts[last - 1] + len(words[last - 1]), kind, "office" if kind == "term" else "name") for first, last in runs)
-    yield from (Span(*match.span("name"), "meeting", "name") for pattern in _MEETINGS for match in pattern.finditer(text))
+    yield from (Span(*match.span("name"), "meeting", "name") for match in _OPENED.finditer(text))
+
+
+def counted(text: str) -> Iterator[Span]:
+    """Meetings, committees and schools that are counted: 市委六届五次全会, 党的二十大, 县一中."""
+    yield from (Span(*match.span(), kind, "name") for kind, pattern in _COUNTED for match in pattern.finditer(text))
 
 
 def _places(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
     """Names with their level, or with what kind of place they are (湖, 水库), behind them."""
     kinds = LEVELS.keys() | term_parts()["place"]
     for at, word in enumerate(words):
-        if word in kinds:
+        if word in kinds and (word in LEVELS or words[min(at + 1, len(words) - 1)] not in LEVELS):
             last = at
             while last and (word == "开发区" and words[last - 1] in term_parts()["zone"] or word[:2] == "自治" and words[last - 1][-1] == "族"):
                 last -= 1 + (words[last - 1] == "族")
+            last -= last < at and words[last - 1] in LEVELS  # 平沂县经济开发区
             if (first := _name_before(words, last, lexicon)) < last:
                 yield first, at + 1
         elif word == "工业园区" and at > 0 and words[at - 1] in LEVELS:
             yield at - 1, at + 1
-        elif word[-1] in LEVELS and 2 < len(word) < 6 and (not lexicon.entry(word) or lexicon.entry(word).kind == "place"):
+        elif word[-1] in LEVELS and 1 < len(word) < 8 and word[0] not in "全各本" and _is_proper(word, lexicon) and (len(word) > 2 or word[1] == "州" or word[1] == "县" and may_border(words[at - 1], lexicon)):
             yield at, at + 1
+
+
+def _is_proper(word: str, lexicon: Lexicon) -> bool:
+    """Is this a proper name (岑溪市, 藤县, 温州), or from three characters on a word that the dictionary does not have?"""
+    return entry.pinyin[:1].isupper() if (entry := lexicon.entry(word)) else len(word) > 2
 
 
 @lru_cache(maxsize=1 << 16)
 def _in_dictionary(word: str, lexicon: Lexicon) -> bool:
-    """Is this a place that CC-CEDICT has (长江)?"""
-    return bool(entry := lexicon.entry(word)) and entry.kind == "place" and entry.sources[-1] == "CC-CEDICT" and word[-1] not in LEVELS
+    """Is this a place that CC-CEDICT has (长江, 拉萨), or a river, lake or mountain of three characters?"""
+    entry, level = lexicon.entry(word), word[-1] in LEVELS
+    known = not level and entry and entry.kind == "place" and (entry.sources[-1] == "CC-CEDICT" or len(word) == 3 and word[-1] in "江河湖山岭岛")
+    return bool(known or not level and entry and entry.kind == "word" and entry.pinyin[:1].isupper() and _PLACE.search(entry.gloss))
 
 
 def _name_before(words: list[str], at: int, lexicon: Lexicon) -> int:
     """Where the name begins that stands before a level: the longest run of up to three short words behind a border; `at` where there is none."""
-    best, length = at, 0
+    best, length, parts = at, 0, term_parts()
     for first in range(at - 1, max(at - 4, -1), -1):
-        length += len(words[first])
-        if length > 4 or not _may_name(words[first], lexicon):
-            break
-        chained = first > 0 and words[first - 1] in ("镇", "乡", "街道") and words[first][0] not in "全各本该这那每某多数几"
-        if length > 1 and (chained or words[first][0] not in _NO_BEGINNING) and (first == 0 or _borders(words[first - 1], lexicon)):
+        word, before = words[first], words[first - 1] if first else "。"
+        length += len(word)
+        side = word in parts["side"] and length == 2 and (lexicon.look_up(words[first + 1]).zipf or 0) < _COMMON and words[at] in LEVELS  # 下湾村, 那禾县
+        acts = word in parts["way"] or first == at - 1 and (word in parts["number"] or len(word) == 1 and words[at] not in LEVELS and word_class(word, lexicon) == "verb")
+        if length > 4 or acts or words[at][-1] in (word, before[-1]) or not (side or _may_name(word, lexicon)):
+            break  # 住进|县, 靠湖吃|湖, 强村带弱|村
+        chained = before in ("镇", "乡", "街道") or before[-1] in LEVELS and (len(before) > 1 or first > 1 and _may_name(words[first - 2], lexicon))
+        proper = len(word) > 1 and bool(lexicon.entry(word)) and _is_proper(word, lexicon)
+        lone = length == 1 and ((lexicon.look_up(word).zipf or 0) > RARE - 0.5 or len(before) == 1 and may_stand(before, parts))
+        if not lone and (chained and word[0] not in parts["all"] or side or proper or word[0] not in parts["no beginning"]) and (proper or may_border(before, lexicon)):
             best = first
     return best
 
@@ -101,25 +120,22 @@ def _name_before(words: list[str], at: int, lexicon: Lexicon) -> int:
 def _may_name(word: str, lexicon: Lexicon) -> bool:
     """May this word be (part of) the name of a place? One character may be nearly anything; a longer word is rare and no verb."""
     parts = term_parts()
-    if not may_stand(word, parts) or word[-1] in LEVELS or lexicon.phrases.get(word, "place") != "place":
-        return False
-    rare = len(word) == 1 or (lexicon.look_up(word).zipf or 0) < _COMMON and word_class(word, lexicon) not in _NO_PART
-    return rare and word[0] not in _NO_NAME and word not in parts["province"]
+    fits = may_stand(word, parts) and word[-1] not in LEVELS and lexicon.phrases.get(word, "place") == "place" and word[0] not in parts["no name"] and word not in parts["province"]
+    return fits and (len(word) == 1 or (lexicon.look_up(word).zipf or 0) < _COMMON and word_class(word, lexicon) not in NO_PART)
 
 
-def _borders(word: str, lexicon: Lexicon) -> bool:
+def may_border(word: str, lexicon: Lexicon) -> bool:
     """May the name of a place begin behind this word: a mark, a level, a place, a verb, a preposition?"""
-    if not may_stand(word, term_parts()) or word[-1] in LEVELS or word in LEVELS or word in term_parts()["province"]:
-        return True
-    return word_class(word, lexicon) in (*_NO_PART, "name") or lexicon.phrases.get(word) == "place"
+    edge = not may_stand(word, term_parts()) or word[-1] in LEVELS or word in LEVELS or word in term_parts()["province"]
+    return edge or word_class(word, lexicon) in (*NO_PART, "name") or lexicon.phrases.get(word) == "place"
 
 
 def _again(words: list[str], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
-    """The bare names of places that are named with their level elsewhere, at the head of a clause, no word of the dictionary: 龙泗 of 龙泗县."""
+    """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
     inside = {at for first, last in named for at in range(first, last)}
-    bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and not lexicon.entry(name)}
+    bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not lexicon.entry(name) or _is_proper(name, lexicon))}
     heads = {name[:length] for name in bare for length in range(1, len(name) + 1)}
-    for at in [at for at, word in enumerate(words) if word in heads and at not in inside and at and words[at - 1] in _BEFORE_BARE]:
+    for at in [at for at, word in enumerate(words) if word in heads and at not in inside and "“" not in words[max(0, at - 3) : at] and may_border(words[at - 1], lexicon)]:
         last = next((last for last in range(at + 1, min(at + 5, len(words) + 1)) if "".join(words[at:last]) in bare), None)
         if last and inside.isdisjoint(range(at, last)):
             yield at, last
@@ -130,10 +146,11 @@ def _bodies(words: list[str], behind: dict[int, int], lexicon: Lexicon) -> Itera
     ends = {word for word in set(words) if word in term_parts()["body"] or len(word) > 2 and (word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"])}
     for last in [last for last, word in enumerate(words) if word in ends]:
         begin, furthest = _begin(words, last, behind, lexicon)
-        if words[last] in term_parts()["firm"] and begin == last and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last]):
-            begin = furthest
+        firm = words[last] in term_parts()["firm"] and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last])
+        begin = furthest if begin == last and (firm or words[last] in term_parts()["free"]) else begin
         fits = 3 <= sum(map(len, words[begin : last + 1])) <= LONGEST and (len(words[last]) > 1 or len(words[last - 1]) > 1)
-        if begin < last and fits and not _goes_on(words, last) and not (words[last] in ("政协", "人大") and words[last - 1][-1] == "委"):
+        begin -= begin > 0 and words[begin - 1] in term_parts()["party"]
+        if (begin < last or len(words[last]) > 2 and words[last][-1] == "局") and fits and words[min(last + 1, len(words) - 1)] not in term_parts()["body"] | {"党组"} and not (words[last] in ("政协", "人大") and words[last - 1][-1] == "委"):
             yield begin, last + 1
 
 
@@ -176,8 +193,7 @@ def _joins(words: list[str], at: int, last: int, lexicon: Lexicon) -> bool:
 
 def _is_anchor(words: list[str], at: int) -> bool:
     """Is this a level (县, 街道) or the committee of one (县委), and not all of them (全县, 各乡)?"""
-    level = words[at] in LEVELS or len(words[at]) == 2 and words[at][1] == "委" and words[at][0] in "省市县区州"
-    return level and not (at and words[at - 1] in term_parts()["all"])
+    return words[at] in {*LEVELS, "中央", "国家", "省委", "市委", "县委", "区委", "州委"} and not (at and words[at - 1] in term_parts()["all"])
 
 
 def _is_part(word: str, lexicon: Lexicon) -> bool:
@@ -185,12 +201,7 @@ def _is_part(word: str, lexicon: Lexicon) -> bool:
     if not is_hanzi(word[0]) or word in term_parts()["stop"]:
         return False
     kind, pos = (entry.kind, entry.pos) if (entry := lexicon.entry(word)) else ("", "")
-    return kind != "person" and (pos not in _NO_PART or pos == "verb" and len(word) == 2) and (word in term_parts()["inside"] or word not in term_parts()["opener"])
-
-
-def _goes_on(words: list[str], last: int) -> bool:
-    """Is this only the beginning of a longer body (县委 of 县委组织部)?"""
-    return last + 1 < len(words) and (words[last + 1] in term_parts()["body"] or words[last + 1] == "党组")
+    return kind != "person" and (pos not in NO_PART or pos == "verb" and len(word) == 2) and (word in term_parts()["inside"] or word not in term_parts()["opener"])
 
 
 def _meetings(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
@@ -201,11 +212,10 @@ def _meetings(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
             first, held = last, words[last + 1 : last + 2] in (["召开"], ["举行"])  # then it goes back to the beginning of the clause
             while first > 0 and (held and words[first - 1].isalpha() or _is_part(words[first - 1], lexicon) or words[first - 1] in parts["in a meeting"] or words[first - 1 : first + 1] == ["会", "暨"]):
                 first -= 1
-            no_part = (lambda at: words[at - 1] in parts["all"] and words[at] in LEVELS) if held else (lambda at: word_class(words[at], lexicon) == "verb")
-            while first < last and (words[first] in parts["all"] | {"暨", "会"} or no_part(first)):
+            while first < last and (words[first] in parts["all"] | {"暨", "会"} and words[first + 1] not in LEVELS or not held and word_class(words[first], lexicon) == "verb"):
                 first += 1
-            long = 4 < sum(map(len, words[first : last + 1])) <= LONGEST + 2 + 12 * held
-            if long and not parts["plain"].union(LEVELS).issuperset(words[first:last]) and words[last + 1 : last + 2] != ["暨"] and words[first - 1] != "次":
+            first -= first > 0 and words[first - 1][0] == "全" and words[first - 1][1:] in (*LEVELS, "国") or 2 * (first > 1 and words[first - 2] == "全" and words[first - 1] in LEVELS)
+            if 4 < (size := sum(map(len, words[first : last + 1]))) <= LONGEST + 2 + 12 * held and (words[first][0] == "全" and size > 5 and "".join(words[first:last])[2:] != "工作" or not parts["plain"].union(LEVELS).issuperset(words[first:last])) and words[last + 1 : last + 2] != ["暨"] and not any(word[-1] == "次" and (len(word) == 1 or word[0] in parts["number"]) for word in words[max(0, first - 1) : last]):
                 yield first, last + 1
 
 

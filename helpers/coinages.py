@@ -218,9 +218,13 @@ def _first_of_group(words: list[str], last: int, lexicon: Lexicon) -> int:
     parts, first = term_parts(), last
     while first > 0 and (may_stand(words[first - 1], parts) or first == last and words[last - 1] in parts["inside"]) and words[first - 1] not in parts["measure"] and words[first - 1] not in parts["all"] and not _is_name(words[first - 1], lexicon):
         first -= 1
-    while first < last and words[last] not in parts["house"] and (len(words[first]) == 1 < len(words[first + 1]) or word_class(words[first], lexicon) in NOT_FIRST):
+    while first < last and (len(words[first]) == 1 < len(words[first + 1]) or words[last] not in parts["house"] and _opens_clause(words[first], lexicon)):
         first += 1
     return first
+
+
+def _opens_clause(word: str, lexicon: Lexicon) -> bool:
+    return word_class(word, lexicon) in NOT_FIRST or not word_class(word, lexicon) and getattr(lexicon.entry(word), "gloss", "").startswith("to ")
 
 
 def _is_name(word: str, lexicon: Lexicon) -> bool:

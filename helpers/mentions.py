@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from helpers.bodies import name_entry, names, parents
+from helpers.bodies import name_entry, names, parents, counted
 from helpers.coinages import coinages
 from helpers.lexicon import Lexicon
 from helpers.model import Entry, Mention, Token
@@ -17,6 +17,7 @@ _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月|\d{4}�
 _AMOUNT = re.compile(r"(?P<figures>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[十百千万亿]+)")
 _SUM = re.compile(r"(?:\d+|[A-Z])(?:[+＋](?:\d+|[A-Z]))+(?![A-Za-z])")
 _WORTH = {"十": (10, "shí"), "百": (100, "bǎi"), "千": (1000, "qiān"), "万": (10**4, "wàn"), "亿": (10**8, "yì")}
+_LIVED = re.compile(r"(?!\w+ (?:Dynasty|Empire|Kingdom|War|State))[A-Z]\w+ [A-Z][\w']+ \((?:c\. ?)?\d{3}")  # Mao Zedong (1893-1976)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -24,13 +25,14 @@ def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Sp
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
     edges = {*starts, len(text)}
     on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
-    persons = [Span(token.start, token.end, "person", people[token.text]) for token in tokens if token.text in people] if people else ()
-    known = without_crossings(on_edges([*phrases, *persons, *_idioms(tokens), *_figures(text)]))
     words = [token.text for token in tokens]
+    people = people | {word: "dictionary" for word in set(words) if len(word) > 1 and (entry := lexicon.entry(word)) and _LIVED.match(entry.gloss)}
+    persons = [Span(token.start, token.end, "person", people[token.text]) for token in tokens if token.text in people] if people else ()
+    known = without_crossings(on_edges([*phrases, *persons, *_idioms(tokens), *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     named = [*names(text, words, starts, lexicon), *called(words, starts, somebody, lexicon)]
-    taken = {place for span in named for place in range(span.start, span.end)}
-    new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span.reason != "head noun" or span.start not in taken)])
+    taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}
+    new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
     part = lambda span: tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
     return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in _without_parts(whole))
@@ -43,7 +45,7 @@ def _without_parts(spans: list[Span]) -> Iterator[Span]:
         around = [outer for outer in around if outer.end > span.start]
         outer, size = around[-1] if around else span, span.end - span.start
         short = span.kind == "term" and (outer.reason == "office" or size < 4 or outer.kind in ("term", "organisation", "meeting", "place") and outer.end - outer.start - size < 3)
-        if outer == span or not (short or span.reason == "name" and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
+        if outer == span or not (short or span.kind == outer.kind == "organisation" and span.end == outer.end or span.reason == "name" and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
             yield span
         around.append(span)
 
@@ -71,7 +73,7 @@ def _mention(text: str, span: Span, tokens: list[Token], within: dict[str, str],
         return Mention(text, span.start, span.kind, (date_entry if span.kind == "date" else number_entry)(text), span.reason)
     entry = tokens[0].entry if tokens[0].text == text else lexicon.entry(text)
     entry = None if span.reason == "numeral" and entry and entry.kind == "number" else entry
-    if span.reason in ("familiar name", "transcribed name"):
+    if span.reason == "familiar name":
         entry = called_entry(text, sum((token.syllables for token in tokens), ()), lexicon)
     if span.reason == "name" and not entry:
         entry = name_entry(text, span.kind, within.get(text, ""), sum((token.syllables for token in tokens), ()), [token.text for token in tokens])

@@ -104,13 +104,14 @@ class Pronouncer:
     @lru_cache(maxsize=4096)
     def _person(self, name: str, reason: str) -> tuple:
         """A name found by rule: the surname read as a surname, apart from the given name. A character that nobody reads stands for itself."""
-        surname = next(s for s in (name[:2], name[:1]) if s in self.lexicon.surnames)
+        surname = next((s for s in (name[:2], name[:1]) if s in self.lexicon.surnames and reason != "transcribed name"), "")
         known = self.lexicon.entry(name)
         given = tuple(self._character(c) for c in name[len(surname) :])
-        pinyin = self.lexicon.surnames[surname] + " " + join_word(given, capital=True)
+        parts = (join_word([self._character(c) for c in part], capital=True) for part in name[len(surname) :].split("·"))
+        pinyin = f"{self.lexicon.surnames.get(surname, '')} {'·'.join(parts)}".strip()
         if known and known.kind == "person":
             return align(name, known.pinyin), known.pinyin, known, "name", ((),) * len(name)
-        syllables = (*align(surname, self.lexicon.surnames[surname]), *given)
+        syllables = (*(align(surname, self.lexicon.surnames[surname]) if surname else ()), *given)
         return syllables, pinyin, _person_entry(name, pinyin, reason), "name", ((),) * len(name)
 
     def _figure(self, word: str, words: list[str], number: int) -> tuple:
