@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate
 
 from helpers.coinages import may_stand, term_parts, word_class
 from helpers.lexicon import Lexicon
 from helpers.model import Entry
 from helpers.overlay import Span
+from helpers.segmentation import Words
 from helpers.syllables import is_hanzi, join_word
 
 LEVELS = dict(zip(  # from high to low
@@ -27,15 +27,14 @@ _COUNTED = [(kind, re.compile(form.replace("N", "[一二三四五六七八九十
     ("meeting", "(?=[省市县区州全第党])(?:(?:[省市县区州]|全国)?第(?!一次)N[次届](?:[^\\W\\d_的]{2,8}?(?:大会|会议|论坛|博览会|运动会|节(?![目点约]))|党代会|人代会)|党的[一二]?十[一二三四五六七八九]?大(?![^，。、的上]?会))"),
     ("organisation", "(?:中国共产党|中共)[^\\W\\d_]{2,8}第N届(?:纪律检查)?委员会|[市县区][一二三四五六七八九十](?:中(?![央间心学型等期药医式部断层年国华文全院])|小(?![学时组区康麦部分型微]))"))]
 _OPENED = re.compile("(?:召开|举行|举办)[了的]?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)")
-_PLACE = re.compile("(?:^|[, ])(?:city|county|provinces?|prefecture|river|mountains?|lake|delta|peninsula|plateau|basin|plain|canal)(?: |,|$)", re.I)
 LONGEST = 18  # hanzi of a body's name
 
 Run = tuple[int, int]  # words first … last (exclusive)
 
 
-def recut(words: list[str], lexicon: Lexicon) -> list[str]:
+def recut(words: Words, lexicon: Lexicon) -> Words:
     """The words, but the name of no other place cut out of one that is named here: 沂/和县 becomes 沂和/县, 百/良乡 百良/乡."""
-    cut = list(words)
+    cut = Words(words)
     for at in [at for at, word in enumerate(words) if len(word) == 2 and word[1] in "县市区镇乡村" and at > 0]:
         before = words[at - 1]
         chained = at > 1 and words[at - 2][-1] in LEVELS and (lexicon.look_up(words[at]).zipf or 0) < 3  # 龙泗县百/良乡
@@ -46,12 +45,12 @@ def recut(words: list[str], lexicon: Lexicon) -> list[str]:
     return cut
 
 
-def names(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
+def names(text: str, words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """The places, organisations and meetings of a text that is cut into words which begin at `starts`."""
     named, parts = list(_places(words, lexicon)), term_parts()
-    owned = [(first, at + 1) for at, word in enumerate(words) if word in parts["owner"] and (first := _name_before(words, at, lexicon)) < at]  # 颍襄 of 颍襄市委
-    listed = parts["province"].union(word for word in set(words) if len(word) > 1 and _in_dictionary(word, lexicon))
-    known = [(at, at + 1) for at, word in enumerate(words) if word in listed and (len(word) > 2 or at == 0 or len(words[at - 1]) > 1 or words[at - 1] in parts["way"] or not may_stand(words[at - 1], parts))]  # not in 全/镇平/均
+    owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := _name_before(words, at, lexicon)) < at]  # 颍襄 of 颍襄市委
+    listed = words.where((parts["province"] | lexicon.named["places"]).__contains__)
+    known = [(at, at + 1) for at in listed if len(words[at]) > 2 or at == 0 or len(words[at - 1]) > 1 or words[at - 1] in parts["way"] or not may_stand(words[at - 1], parts)]  # not in 全/镇平/均
     known += _again(words, [*named, *owned], lexicon)
     bodies = list(_bodies(words, {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
@@ -69,11 +68,11 @@ def counted(text: str) -> Iterator[Span]:
     yield from (Span(*match.span(), kind, "name") for kind, pattern in _COUNTED for match in pattern.finditer(text))
 
 
-def _places(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
+def _places(words: Words, lexicon: Lexicon) -> Iterator[Run]:
     """Names with their level, or with what kind of place they are (湖, 水库), behind them."""
     kinds = LEVELS.keys() | term_parts()["place"]
-    for at, word in enumerate(words):
-        if word in kinds and (word in LEVELS or words[min(at + 1, len(words) - 1)] not in LEVELS):
+    for at in words.where(lambda word: word in kinds or word == "工业园区" or word[-1] in LEVELS):
+        if (word := words[at]) in kinds and (word in LEVELS or words[min(at + 1, len(words) - 1)] not in LEVELS):
             last = at
             while last and (word == "开发区" and words[last - 1] in term_parts()["zone"] or word[:2] == "自治" and words[last - 1][-1] == "族"):
                 last -= 1 + (words[last - 1] == "族")
@@ -89,14 +88,6 @@ def _places(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
 def _is_proper(word: str, lexicon: Lexicon) -> bool:
     """Is this a proper name (岑溪市, 藤县, 温州), or from three characters on a word that the dictionary does not have?"""
     return entry.pinyin[:1].isupper() if (entry := lexicon.entry(word)) else len(word) > 2
-
-
-@lru_cache(maxsize=1 << 16)
-def _in_dictionary(word: str, lexicon: Lexicon) -> bool:
-    """Is this a place that CC-CEDICT has (长江, 拉萨), or a river, lake or mountain of three characters?"""
-    entry, level = lexicon.entry(word), word[-1] in LEVELS
-    known = not level and entry and entry.kind == "place" and (entry.sources[-1] == "CC-CEDICT" or len(word) == 3 and word[-1] in "江河湖山岭岛")
-    return bool(known or not level and entry and entry.kind == "word" and entry.pinyin[:1].isupper() and _PLACE.search(entry.gloss))
 
 
 def _name_before(words: list[str], at: int, lexicon: Lexicon) -> int:
@@ -130,21 +121,21 @@ def may_border(word: str, lexicon: Lexicon) -> bool:
     return edge or word_class(word, lexicon) in (*NO_PART, "name") or lexicon.phrases.get(word) == "place"
 
 
-def _again(words: list[str], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
+def _again(words: Words, named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
     """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
     inside = {at for first, last in named for at in range(first, last)}
     bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not lexicon.entry(name) or _is_proper(name, lexicon))}
     heads = {name[:length] for name in bare for length in range(1, len(name) + 1)}
-    for at in [at for at, word in enumerate(words) if word in heads and at not in inside and "“" not in words[max(0, at - 3) : at] and may_border(words[at - 1], lexicon)]:
+    for at in [at for at in words.where(heads.__contains__) if at not in inside and "“" not in words[max(0, at - 3) : at] and may_border(words[at - 1], lexicon)]:
         last = next((last for last in range(at + 1, min(at + 5, len(words) + 1)) if "".join(words[at:last]) in bare), None)
         if last and inside.isdisjoint(range(at, last)):
             yield at, last
 
 
-def _bodies(words: list[str], behind: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
+def _bodies(words: Words, behind: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Organisations: from the body's word back to the place or the level that it belongs to. Not inside the title of an office."""
-    ends = {word for word in set(words) if word in term_parts()["body"] or len(word) > 2 and (word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"])}
-    for last in [last for last, word in enumerate(words) if word in ends]:
+    office = lambda word: word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"]
+    for last in words.where(lambda word: word in term_parts()["body"] or len(word) > 2 and office(word)):
         begin, furthest = _begin(words, last, behind, lexicon)
         firm = words[last] in term_parts()["firm"] and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last])
         begin = furthest if begin == last and (firm or words[last] in term_parts()["free"]) else begin
@@ -154,11 +145,11 @@ def _bodies(words: list[str], behind: dict[int, int], lexicon: Lexicon) -> Itera
             yield begin, last + 1
 
 
-def _offices(words: list[str], named: list[Run], bodies: list[Run], lexicon: Lexicon) -> Iterator[Run]:
+def _offices(words: Words, named: list[Run], bodies: list[Run], lexicon: Lexicon) -> Iterator[Run]:
     """Offices with the level or committee that they belong to (县委副书记, 区委社会工作部部长), without the name of the place."""
     after, begins, committees = dict(named), {last: first for first, last in bodies}, (*term_parts()["committee"], *LEVELS)
     offices = set(filter(_OFFICE.search, lexicon.titles["before"]))
-    for at in [at for at, word in enumerate(words) if word in offices and at]:
+    for at in filter(None, words.where(offices.__contains__)):
         last = next((last for last in range(at, 0, -1) if words[last - 1] not in term_parts()["rank"]), at)
         begin = begins.get(last, last - (_is_anchor(words, last - 1) or lexicon.phrases.get(words[last - 1]) == "organisation"))
         if (begin := after.get(begin, begin)) < last and "".join(words[begin:last]).endswith(committees):
@@ -204,11 +195,11 @@ def _is_part(word: str, lexicon: Lexicon) -> bool:
     return kind != "person" and (pos not in NO_PART or pos == "verb" and len(word) == 2) and (word in term_parts()["inside"] or word not in term_parts()["opener"])
 
 
-def _meetings(words: list[str], lexicon: Lexicon) -> Iterator[Run]:
+def _meetings(words: Words, lexicon: Lexicon) -> Iterator[Run]:
     """Meetings: back to the verb or the mark before them, without the plain words in front; with 暨 two are one."""
     parts = term_parts()
-    for last, word in enumerate(words):
-        if word in parts["meeting"] or word == "会" and last and words[last - 1] + word in parts["meeting"]:
+    for last in words.where(parts["meeting"].union("会").__contains__):
+        if words[last] in parts["meeting"] or last and words[last - 1] + words[last] in parts["meeting"]:
             first, held = last, words[last + 1 : last + 2] in (["召开"], ["举行"])  # then it goes back to the beginning of the clause
             while first > 0 and (held and words[first - 1].isalpha() or _is_part(words[first - 1], lexicon) or words[first - 1] in parts["in a meeting"] or words[first - 1 : first + 1] == ["会", "暨"]):
                 first -= 1

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import eq
 
 from helpers.glossary import GLOSSARY, rows
 from helpers.lexicon import Lexicon
 from helpers.overlay import Span
+from helpers.segmentation import Words
 from helpers.syllables import is_hanzi
 
 _N = "一二三四五六七八九十"
@@ -31,11 +32,12 @@ _FORMS = (  # what a form alone tells: 一村一品; 乱收费乱罚款乱检查
     ("frame", re.compile("(?P<form>应([^\\W\\d])尽\\2|谱写[^\\W_]{2,18}篇章)")),
     ("maxim", re.compile(r"(?<![^\W_])(?:要|始终|牢记|坚持|牢固|树立)*+(?P<form>[^\W\d这那此他她它我你是]{2,11}+(?:(?<=就)(?<!的就)(?<![^\W_]{6}就)是|是(?:第一|最[^\W\d的]{1,4}的))[^\W\d_]{2,6})(?![^\W_])")),
 )
-_COUNTED = re.compile(rf"(?<![〇{_N}百千万第每几])[两{_N[1:]}]个")
+_COUNTED = re.compile(rf"[两{_N[1:]}](?<![〇{_N}百千万第每几].)个")
 _SUM = re.compile(r"(?<![^\W_])[^\W_]++(?:[+＋][^\W_]++)+[+＋]?")  # ++: no way back, for speed
 _CLAUSES = re.compile(r"(?<![^\W\d_a-zA-Z])[^\W\d_a-zA-Z]{3,40}+(?:[、，][^\W\d_a-zA-Z]{3,40}+)+")
 _SPELLED = re.compile(rf"“[^“”\n]{{0,20}}[\d两{_N}][^“”\n]{{0,20}}”[^，。：；“”\n]{{0,8}}(?:，?即|：)((?:[^。；！？：“”\n]|“[^“”。\n]{{1,12}}”)+)")
 _BEFORE = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,25}}、(?:[^\W\d_]{{2,9}}、){{0,8}}[^\W\d_的]{{2,9}})的?(?=“([两{_N}])[^\W\d]{{1,5}}”)")
+_AS_MANY, FURTHEST = re.compile(rf"“[两{_N}][^\W\d]{{1,5}}”"), 120  # a formula in quotation marks; characters before it in which the things that it counts may stand
 _AIM = re.compile("[，、](?=\\d|让|使|确保|推动|实现|切实|有效|进一步|全力|把|将|全县|全市|全区|全镇)")
 NOT_FIRST = ("verb", "numeral", "measure word", "pronoun", "adverb", "adverb or verb", "preposition", "conjunction", "particle", "name")
 _TAIL = re.compile("(?<=...)[的等]")
@@ -44,7 +46,7 @@ LONGEST, FEWEST = 10, 2  # hanzi before the head of a noun group; before a house
 MOST, RETURNS = 8, 3  # clauses of a row behind the first; times that a group of two words must stand in a text beyond the longer groups that it is in
 
 
-def coinages(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
+def coinages(text: str, words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """Candidates in a text that is cut into words which begin at `starts`; they may overlap and cross."""
     quoted = [span for match in _QUOTED.finditer(text) for span in _quoted(match, text, lexicon)]
     spoken = {place for match in _SAID.finditer(text) for place in range(*match.span())}
@@ -115,7 +117,8 @@ def word_class(word: str, lexicon: Lexicon) -> str:
 
 def _parallels(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """心往一处想、劲往一处使; the clauses behind a formula of numerals that spell it out; as many things before it as it says."""
-    found = [*_spelled_out(text), *(span for match in _BEFORE.finditer(text) for span in _counted_before(match, words, starts))]
+    before = (match for start, end in map(re.Match.span, _AS_MANY.finditer(text)) for match in _BEFORE.finditer(text, max(0, start - FURTHEST), end) if match.end() == start)
+    found = [*_spelled_out(text), *(span for match in before for span in _counted_before(match, words, starts))]
     taken = {place for start, end in found for place in range(start, end)}
     for match in _CLAUSES.finditer(text):
         if taken.isdisjoint(range(*match.span())):
@@ -147,17 +150,17 @@ def _counted_before(match: re.Match, words: list[str], starts: list[int]) -> Ite
 
 def _rows(start: int, parts: list[str], words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Runs of clauses that are built alike. Words may stand before the first; 的 or 等 ends the last. `parts`: clauses and the marks between."""
-    places = [start, *(start + size for size in accumulate(map(len, parts)))]
-    at = 0
+    places, at = list(accumulate(map(len, parts), initial=start)), 0
     while at + 2 < len(parts):
         last, most = at + 2, min(at + 2 * MOST, len(parts) - 1)
         while last < most and len(parts[last]) == len(parts[at + 2]):
             last += 2
-        tried = ((end, _row(at, end, parts, places, words, starts, lexicon)) for end in range(last, at, -2))
-        last, row = next((found for found in tried if found[1]), (at, None))
-        if row:
-            yield row
-        at = last + 2
+        for end in range(last, at, -2):
+            if row := _row(at, end, parts, places, words, starts, lexicon):
+                yield row
+                at = end
+                break
+        at += 2
 
 
 def _row(at: int, last: int, parts: list[str], places: list[int], words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[int, int] | None:
@@ -165,9 +168,9 @@ def _row(at: int, last: int, parts: list[str], places: list[int], words: list[st
     whole, tail = parts[last], _TAIL.search(parts[last])
     end = whole[: tail.start()] if tail and parts[last - 2][-len(whole) :][tail.start() : tail.end()] != tail.group() else whole  # 零容忍的警醒、零容忍的力度
     length = len(parts[at + 2]) if at + 2 < last else len(end)
-    pieces = [parts[at][-length:], *parts[at + 2 : last : 2], end]
-    if not 3 <= length <= 16 or len(pieces[0]) != length or len(end) != length:
+    if not 3 <= length <= 16 or len(end) != length or length > len(parts[at]):
         return None
+    pieces = [parts[at][-length:], *parts[at + 2 : last : 2], end]
     if len(pieces) < 3 and (length < 4 or sum(map(eq, pieces[0], end)) < 2 and len(set(end)) == length):
         return None
     begins = [places[at] + len(parts[at]) - length, *places[at + 2 : last + 1 : 2]]
@@ -181,13 +184,13 @@ def _built_alike(pieces: list[str], cut: list[list[str]], commas: bool, lexicon:
     """Do clauses of one length share characters in the same places, or the same doubling, or (three and more) the same cut with a verb?"""
     shared = sum(len(set(column)) == 1 and column[0] not in "的了" for column in zip(*pieces))
     shared += all(re.search(r"(.)不\1", piece) for piece in pieces) + 2 * (len(set(map(frozenset, pieces))) == 1)  # 产业生态化、生态产业化
-    many, acting = len(pieces) > 2, sum(any("verb" in word_class(word, lexicon).split() for word in clause) for clause in cut) * 2 >= len(pieces)
+    many, acting = len(pieces) > 2, lambda: sum(any("verb" in word_class(word, lexicon).split() for word in clause) for clause in cut) * 2 >= len(pieces)
     if commas:
-        return shared > 2 or shared == 2 and many and acting
+        return shared > 2 or shared == 2 and many and acting()
     doubling = len({tuple(map(piece.index, piece)) for piece in pieces}) == 1 and len(set(pieces[0])) < len(pieces[0])
     same_cut = len(pieces[0]) > 4 and len({tuple(map(len, clause)) for clause in cut}) == 1
     ending = len({piece[-1] for piece in pieces}) == 1 and (len(pieces) > 3 or pieces[0][-1] == "化")
-    return shared > 1 or doubling or many and (acting and (shared == 1 or same_cut) or ending)
+    return shared > 1 or doubling or many and (ending or (shared == 1 or same_cut) and acting())
 
 
 def _is_list(pieces: list[str], cut: list[list[str]], lexicon: Lexicon) -> bool:
@@ -199,11 +202,11 @@ def _is_list(pieces: list[str], cut: list[list[str]], lexicon: Lexicon) -> bool:
     return wrong or pieces[0][0] not in "不无零" and all(any(piece[-length:] in bodies or piece[-length:] in listed for length in (1, 2, 3)) for piece in pieces)
 
 
-def _noun_groups(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
+def _noun_groups(words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """头雁领航工程: what stands before a telling head, back to a word that opens the clause; at least one word of it must tell something."""
     parts = term_parts()
     heads = parts["head"] | {head[-1] for head in parts["house"]}
-    for last in [last for last, word in enumerate(words) if word in heads]:
+    for last in words.where(heads.__contains__):
         if words[last] not in parts["head"] and words[last - 1] + words[last] not in parts["head"]:
             continue
         first = _first_of_group(words, last, lexicon)
@@ -236,12 +239,15 @@ def may_stand(word: str, parts: dict[str, frozenset[str]]) -> bool:
     return is_hanzi(word[0]) and word not in parts["stop"] and word not in parts["opener"]
 
 
-def _repeated(words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
+def _repeated(words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """Pairs of words that return and are no part of the same longer group each time: both of two characters or more, the second a noun."""
-    often = {word for word, count in Counter(words).items() if count >= RETURNS and len(word) > 1}
-    places: dict[tuple[str, str], list[int]] = {}
-    for at in [at for at, word in enumerate(words[:-1]) if word in often and words[at + 1] in often]:
-        places.setdefault((words[at], words[at + 1]), []).append(at)
+    from numpy import bincount
+
+    often = {word for word, count in zip(words.numbered[0], bincount(words.numbered[1]).tolist()) if count >= RETURNS and len(word) > 1}
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, following in pairwise(words.where(often.__contains__)):
+        if following == at + 1:
+            places[words[at], words[following]].append(at)
     for pair, found in places.items():
         sides = ({words[at + side] if 0 <= at + side < len(words) else "" for at in found} for side in (-1, 2))
         if len(found) >= RETURNS and _is_group(pair, lexicon) and all(len(side) > 1 for side in sides):

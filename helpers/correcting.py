@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from helpers.corrections import Correction, hash_of
 from helpers.model import Entry, Token
+from helpers.segmentation import Words
 from helpers.syllables import align, join_word
 
 
@@ -50,7 +51,7 @@ def _nearly(correction: Correction, text: str) -> bool:
     return correction.scope == "here" and (len(before) > 3 and before in text or len(after) > 3 and after in text) and not correction.article
 
 
-def recut(words: list[str], fitting: Iterable[Placed]) -> list[str]:
+def recut(words: Words, fitting: Iterable[Placed]) -> Words:
     """The words, cut as the corrections say; joined, they are the same text."""
     cuts = [one for one in fitting if one.correction.cut]
     if not cuts:
@@ -61,7 +62,7 @@ def recut(words: list[str], fitting: Iterable[Placed]) -> list[str]:
         for start in starts:
             edges -= set(range(start + 1, start + len(correction.quote)))
             edges |= {start, *(start + place for place in inner)}
-    return [text[start:end] for start, end in pairwise(sorted(edges))]
+    return Words(text[start:end] for start, end in pairwise(sorted(edges)))
 
 
 def lay_corrections(tokens: list[Token], starts: list[int], fitting: Iterable[Placed]) -> None:

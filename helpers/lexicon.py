@@ -1,18 +1,20 @@
 """The lexicon: what is known of a word. Looked up in the compiled copy, one word at a time, and remembered."""
 from __future__ import annotations
 
+import json
 import marshal
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers.compilation import compiled, unpacked
+from helpers.compilation import compiled, shared_fields, unpacked
 from helpers.cutter import Cut, cutter
 from helpers.model import Entry
-from helpers.syllables import bare, is_hanzi
+from helpers.phrasebook import Phrasebook
+from helpers.syllables import bare
 
 
 class Pronounced(NamedTuple):
@@ -31,7 +33,8 @@ class Known(NamedTuple):
 
 
 UNKNOWN = Known((), None)
-BATCH = 10_000  # words a query; SQLite takes 32,766
+MANY = 3_000  # new words of a long text
+_FETCH = "select hanzi, record from json_each(?) cross join word on hanzi = value"
 
 
 class Lexicon:
@@ -40,12 +43,13 @@ class Lexicon:
     def __init__(self, path: Path):
         self._store = sqlite3.connect(path.resolve().as_uri() + "?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._seen: dict[str, Known] = {}
+        self._shared, self._usual = shared_fields(self._list("shared")), False
 
     def look_up(self, word: str) -> Known:
         """What is known of a word; UNKNOWN where nothing is."""
         if word not in self._seen:
             self.fetch([word])
-        return self._seen[word]
+        return self._seen.get(word, UNKNOWN)
 
     def entry(self, word: str) -> Entry | None:
         """The entry shown first, or None."""
@@ -53,16 +57,21 @@ class Lexicon:
         return known.readings[0].entry if known.readings else None
 
     def fetch(self, words: Iterable[str]) -> None:
-        """Look many words up at once, so that each costs a microsecond, not twenty."""
+        """Look many words up at once, so that each costs a few microseconds, not twenty; with very many all the usual words, which are quicker in one piece."""
         new = [word for word in words if word not in self._seen]
+        if len(new) > MANY and not self._usual:
+            self._usual = self._remember(row for row in self._list("usual") if row[0] not in self._seen)
+            new = [word for word in new if word not in self._seen]
         self._seen.update(dict.fromkeys(new, UNKNOWN))
-        new = [word for word in new if is_hanzi(word[:1]) or word in self.phrases]
-        for first in range(0, len(new), BATCH):
-            part = new[first : first + BATCH]
-            marks = ",".join("?" * len(part))
-            for word, record in self._store.execute(f"select hanzi, record from word where hanzi in ({marks})", part):
-                zipf, readings = marshal.loads(record)
-                self._seen[word] = Known(tuple([Pronounced(s, unpacked(values), others) for s, values, others in readings]), zipf)
+        self._remember((word, marshal.loads(record)) for word, record in self._store.execute(_FETCH, [json.dumps(sorted(new))]))  # sorted, as in the file
+
+    def _remember(self, rows: Iterable[tuple[str, tuple]]) -> bool:
+        """Keep what is known of words; that this was done."""
+        seen, shared = self._seen, self._shared
+        for word, (zipf, readings) in rows:
+            found = [Pronounced(own, unpacked(word, form, pinyin, senses, shared[number]), others) for own, others, form, pinyin, senses, number in readings]
+            seen[word] = Known(tuple(found), zipf)
+        return True
 
     def _list(self, name: str):
         return marshal.loads(self._store.execute("select record from list where name = ?", (name,)).fetchone()[0])
@@ -92,17 +101,24 @@ class Lexicon:
         return rules
 
     @cached_property
-    def _said(self) -> dict[str, str]:
-        return self._list("said")
+    def _said(self) -> Phrasebook:
+        return Phrasebook(self._list("said"))
+
+    def in_phrases(self, text: str, places: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """Place → how pypinyin's longest phrase that covers its character reads it, and the phrase's length; other places too. Whatever the words are."""
+        found = {}
+        for begin, phrase in sorted(self._said.found(text, near=places), key=lambda one: (len(one[1]), -one[0])):
+            found |= {place: (syllable, len(phrase)) for place, syllable in enumerate(self._said.phrases[phrase].split(" "), begin)}
+        return found
 
     def in_phrase(self, text: str, place: int) -> tuple[str, int]:
-        """How pypinyin's longest phrase that covers a character reads it, and the phrase's length; ("", 0) without one. Whatever the words are."""
-        said_of, last = self._said.get, len(text)
-        for length in (5, 4, 3, 2):
-            for begin in range(max(0, place - length + 1), min(place, last - length) + 1):
-                if said := said_of(text[begin : begin + length]):
-                    return said.split(" ")[place - begin], length
-        return "", 0
+        """The same for one place; ("", 0) without a phrase."""
+        return self.in_phrases(text, [place]).get(place, ("", 0))
+
+    @cached_property
+    def named(self) -> dict[str, frozenset[str]]:
+        """The people and the places among the words of the dictionary."""
+        return {what: frozenset(words) for what, words in self._list("named").items()}
 
     @cached_property
     def surnames(self) -> dict[str, str]:

@@ -12,28 +12,30 @@ from helpers.model import Entry, Mention, Token
 from helpers.numerals import cardinal, said, said_sum
 from helpers.overlay import Span, without_crossings
 from helpers.people import called, called_entry
+from helpers.segmentation import Words
 
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月|\d{4}年(?!来|间)|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?!份额)")
+_DATE = re.compile(r"\d(?:\d{3}年(?:\d{1,2}月(?:\d{1,2}[日号])?|(?!来|间))|\d?月(?:\d{1,2}[日号]|(?!份额)))")
 _AMOUNT = re.compile(r"(?P<figures>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[十百千万亿]+)")
 _SUM = re.compile(r"(?:\d+|[A-Z])(?:[+＋](?:\d+|[A-Z]))+(?![A-Za-z])")
 _WORTH = {"十": (10, "shí"), "百": (100, "bǎi"), "千": (1000, "qiān"), "万": (10**4, "wàn"), "亿": (10**8, "yì")}
-_LIVED = re.compile(r"(?!\w+ (?:Dynasty|Empire|Kingdom|War|State))[A-Z]\w+ [A-Z][\w']+ \((?:c\. ?)?\d{3}")  # Mao Zedong (1893-1976)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def mentions(text: str, tokens: list[Token], starts: list[int], phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
+def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
+    starts = words.starts
     edges = {*starts, len(text)}
     on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
-    words = [token.text for token in tokens]
-    people = people | {word: "dictionary" for word in set(words) if len(word) > 1 and (entry := lexicon.entry(word)) and _LIVED.match(entry.gloss)}
-    persons = [Span(token.start, token.end, "person", people[token.text]) for token in tokens if token.text in people] if people else ()
-    known = without_crossings(on_edges([*phrases, *persons, *_idioms(tokens), *_figures(text), *counted(text)]))
+    people = people | {word: "dictionary" for word in lexicon.named["people"].intersection(words.numbered[0])}
+    persons = [Span(starts[at], tokens[at].end, "person", people[words[at]]) for at in words.where(people.__contains__)] if people else ()
+    idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))
+    known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     named = [*names(text, words, starts, lexicon), *called(words, starts, somebody, lexicon)]
     taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
+    lexicon.fetch({text[s.start : s.end] for s in whole if s.kind not in ("date", "number")})
     part = lambda span: tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
     return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in _without_parts(whole))
 
@@ -60,7 +62,7 @@ def _not_crossing(new: list[Span], known: list[Span]) -> Iterator[Span]:
 
 
 def _idioms(tokens: Iterable[Token]) -> list[Span]:
-    return [Span(token.start, token.end, "idiom", "dictionary") for token in tokens if len(token.text) > 3 and token.entry and token.entry.kind == "idiom"]
+    return [Span(token.start, token.end, "idiom", "dictionary") for token in tokens if token.entry and token.entry.kind == "idiom"]
 
 
 def _figures(text: str) -> list[Span]:

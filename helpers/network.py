@@ -18,8 +18,9 @@ def inputs(text: str, edges, near, alphabet):
     `edges`: rows of places, word before, word, word behind, that one's end; `near`: kinds, places × 2; `alphabet`: code points in order. 0: no character, 1: a rare one."""
     import numpy as np
 
-    codes = np.frombuffer((MARGIN + text + MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
-    around = codes[edges[0][:, None] + np.arange(2 * AROUND + 1)]
+    begin, end = max(0, edges[0].min() - AROUND), edges[0].max() + AROUND + 1  # of the text only what is near a place
+    codes = np.frombuffer((MARGIN + text[begin:end] + MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
+    around = codes[edges[0][:, None] - begin + np.arange(2 * AROUND + 1)]
     found = np.minimum(np.searchsorted(alphabet, around), len(alphabet) - 1)
     numbers = np.where(alphabet[found] == around, found + 2, around != ord("\n"))
     seat = np.minimum(edges[0] - edges[2], FIRST) * (LONGEST + 1) + np.minimum(edges[3] - edges[2], LONGEST)

@@ -1,4 +1,4 @@
-"""Phrases found in raw text, over the heads of words: what our own files explain, wherever it stands (Aho–Corasick)."""
+"""Phrases found in raw text, over the heads of words: what our own files explain, wherever it stands."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.lexicon import Lexicon
+from helpers.phrasebook import Phrasebook
 from helpers.syllables import hanzi_count
 
 LONG = 4  # from this many hanzi on a phrase may overrule the edges of words; a shorter one must agree with them
@@ -20,30 +21,14 @@ class Span(NamedTuple):
     reason: str
 
 
-def automaton(phrases: Iterable[tuple[str, object]]):
-    """An Aho–Corasick automaton of (phrase, what to hand out); None where there are no phrases."""
-    import ahocorasick
-
-    built = ahocorasick.Automaton()
-    for phrase, value in phrases:
-        built.add_word(phrase, value)
-    if not len(built):
-        return None
-    built.make_automaton()
-    return built
-
-
 @lru_cache(maxsize=4)
-def _phrase_automaton(lexicon: Lexicon):
-    return automaton((phrase, (len(phrase), kind)) for phrase, kind in lexicon.phrases.items() if len(phrase) > 1 and kind != "word")
+def _phrasebook(lexicon: Lexicon) -> Phrasebook:
+    return Phrasebook({phrase for phrase, kind in lexicon.phrases.items() if len(phrase) > 1 and kind != "word"})
 
 
 def phrases_in(text: str, lexicon: Lexicon) -> list[Span]:
-    """Every place where a phrase of our own files stands, overlaps included, in order of their ends."""
-    found = _phrase_automaton(lexicon)
-    if not found:
-        return []
-    return [Span(end + 1 - length, end + 1, kind, "glossary") for end, (length, kind) in found.iter(text)]
+    """Every place where a phrase of our own files stands, overlaps included."""
+    return [Span(start, start + len(phrase), lexicon.phrases[phrase], "glossary") for start, phrase in _phrasebook(lexicon).found(text)]
 
 
 def without_crossings(spans: Iterable[Span]) -> list[Span]:

@@ -13,6 +13,7 @@ from helpers.coinages import term_parts, word_class
 from helpers.lexicon import Lexicon
 from helpers.model import Entry
 from helpers.overlay import Span
+from helpers.segmentation import Words
 from helpers.syllables import is_hanzi, join_word
 
 _GAP = frozenset(" 、　")
@@ -32,7 +33,7 @@ class Person(NamedTuple):
     reason: str
 
 
-def join_people(words: list[str], lexicon: Lexicon) -> tuple[list[str], dict[str, str]]:
+def join_people(words: Words, lexicon: Lexicon) -> tuple[Words, dict[str, str]]:
     """The words with each name as one word, and the names found (name → reason)."""
     words = recut(words, lexicon)
     names = {"".join(words[p.first : p.last]): p.reason for p in _by_evidence(words, lexicon)}
@@ -52,10 +53,12 @@ def _short_names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(name for name, kind in lexicon.phrases.items() if kind == "person" and len(name) == 2 and name[0] in lexicon.surnames)
 
 
-def _by_evidence(words: list[str], lexicon: Lexicon) -> Iterator[Person]:
+def _by_evidence(words: Words, lexicon: Lexicon) -> Iterator[Person]:
     """Names with a title before or behind them or a verb of saying behind, then lists of names."""
     free, surnames, before = 0, lexicon.surnames, lexicon.titles["before"]
-    starts = [place for place, word in enumerate(words) if word in surnames or word[0] in _TRANSCRIBED and _TRANSCRIBED.issuperset(word) or len(word) == 2 and (words[place - 1] in before or word[0] in surnames and words[place + 1 : place + 2] and words[place + 1] in term_parts()["given"])]
+    begins = lambda word: word in surnames or len(word) == 2 or word[0] in _TRANSCRIBED and _TRANSCRIBED.issuperset(word)
+    starts = [place for place in words.where(begins) if len(words[place]) != 2 or words[place] in surnames or _TRANSCRIBED.issuperset(words[place]) or words[place - 1] in before
+              or words[place][0] in surnames and words[place + 1 : place + 2] and words[place + 1] in term_parts()["given"]]
     for place in starts:
         if place >= free and (person := _person_at(words, place, lexicon)):
             yield from (person, *_following(words, person.last, lexicon))
@@ -142,6 +145,9 @@ def _ends(words: list[str], place: int, lexicon: Lexicon) -> Iterator[int]:
     The surname is a word by itself, or begins a word of two (王国/宁) where a title stands before.
     """
     surname, names = words[place] if place < len(words) else "", term_parts()["given"]
+    following = words[place + 1] if place + 1 < len(words) else "，"
+    if following not in "一二三四五六" and not (is_hanzi(following[0]) and _may_name(following, lexicon)):
+        return
     if surname in _TITLED_ONLY and not _titled_before(words, place, lexicon):
         return
     if surname not in lexicon.surnames:
@@ -162,6 +168,7 @@ def _are_given(words: list[str], first: int, last: int, lexicon: Lexicon) -> boo
     return all(_may_name(word, lexicon) for word in words[first:last])
 
 
+@lru_cache(maxsize=1 << 14)
 def _may_name(word: str, lexicon: Lexicon) -> bool:
     """May this word be (half of) a given name? Not a verb of saying, a title, a particle, a term or a very common word."""
     known = word in lexicon.verb_set or word in term_parts()["no given"] or word in lexicon.phrases or any(word in t for t in lexicon.titles.values())
@@ -189,28 +196,28 @@ def _following(words: list[str], last: int, lexicon: Lexicon) -> Iterator[Person
         last = end
 
 
-def _again(words: list[str], names: dict[str, str]) -> Iterator[tuple[int, int]]:
+def _again(words: Words, names: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Every run of whole words that spells one of the names."""
     firsts, free = {name[:length] for name in names for length in (1, 2)}, 0
-    for place in [place for place, word in enumerate(words) if word in firsts]:
+    for place in words.where(firsts.__contains__):
         ends = range(place + 1, min(place + 8, len(words)) + 1) if place >= free else ()
         if end := next((end for end in ends if "".join(words[place:end]) in names), None):
             yield place, end
             free = end
 
 
-def _joined(words: list[str], runs: Iterator[tuple[int, int]]) -> list[str]:
+def _joined(words: Words, runs: Iterator[tuple[int, int]]) -> Words:
     joined, place = [], 0
     for first, last in runs:
         joined += [*words[place:first], "".join(words[first:last])]
         place = last
-    return joined + words[place:]
+    return Words(joined + words[place:])
 
 
-def called(words: list[str], starts: list[int], people: Iterable[str], lexicon: Lexicon) -> Iterator[Span]:
+def called(words: Words, starts: list[int], people: Iterable[str], lexicon: Lexicon) -> Iterator[Span]:
     """People by a short name: 老赵, 小杨, 王大爷, 葛书记."""
     known, first = {name[0] for name in people}, {*lexicon.surnames, "老", "小"}
-    for at in [at for at, word in enumerate(words) if word in first or len(word) == 2 and word[0] in "老小"]:
+    for at in words.where(lambda word: word in first or len(word) == 2 and word[0] in "老小"):
         word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
         apart = word in ("老", "小") and after in lexicon.surnames and (after in known or _beside(words, at, at + 2, lexicon) or _is_only_surname(after, lexicon) and _goes(words, at + 2, lexicon))
         whole = len(word) == 2 and word[0] in "老小" and word[1] in lexicon.surnames and getattr(lexicon.entry(word), "pos", "name") == "name"  # 小苏, among the names of places

@@ -3,19 +3,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 
 from helpers.lexicon import Lexicon, Pronounced
-from helpers.model import Entry, Token, maker
+from helpers.model import Entry, Token
 from helpers.numerals import is_counted, said
-from helpers.overlay import Span, automaton
+from helpers.overlay import Span
+from helpers.phrasebook import Phrasebook
 from helpers.ranker import choose, decided, key
+from helpers.segmentation import Words
 from helpers.syllables import align, is_hanzi, join_word
 
 
-_token = maker(Token)
 _TO = frozenset("-–—~至到")  # between two years
+
+
+class _Draft:
+    """Makes a token: a frozen record sets its fields the slow way, so it is made open, and then given its class."""
+
+    __slots__ = tuple(field.name for field in fields(Token))
+
+    def __init__(self, text: str, start: int, about: tuple, sure: bool):
+        self.text, self.start, self.sure = text, start, sure
+        self.syllables, self.pinyin, self.entry, self.reason, self.alternatives = about
+        self.__class__ = Token
 
 
 class Pronouncer:
@@ -25,50 +37,49 @@ class Pronouncer:
         self.lexicon = lexicon
         self._known: dict[str, tuple] = {}
         self._open: dict[str, tuple] = {}  # words of several readings: the place where they differ, keys, what a token holds by each
-        self._contexts = automaton((words, row) for words, row in _by_words(lexicon.contexts).items())
+        curated: dict[str, list] = {}
+        for context, *row in lexicon.contexts:
+            curated.setdefault(context, []).append(row)
+        self._contexts = Phrasebook(curated)
 
     def tokens(self, words: list[str], people: dict[str, str]) -> list[Token]:
         """A token for each word, in order; `people` are names found by rule."""
+        words = words if isinstance(words, Words) else Words(words)
         named = {name: self._person(name, reason) for name, reason in people.items()}
-        known, place, tokens = self._known, 0, []
-        self.lexicon.fetch(set(words) - known.keys())
-        for number, word in enumerate(words):
-            about = known.get(word)
-            if about is None or word in named:
-                about = named.get(word) or self._about(word, words, number)
-            tokens.append(_token(word, place, *about, True))
-            place += len(word)
-        self._in_context(words, tokens, named)
-        return tokens
+        new = [word for word in words.numbered[0] if word not in self._known and not word[0].isdecimal()]
+        self.lexicon.fetch(new)
+        self._known.update(zip(new, map(self._word, new)))
+        abouts, sure = words.each((self._known | named if named else self._known).get), [True] * len(words)
+        for number in words.where(lambda word: word[0].isdecimal()):
+            abouts[number] = self._figure(words[number], words, number)
+        self._in_context(words, abouts, sure, named)
+        return list(map(_Draft, words, words.starts, abouts, sure))
 
-    def _about(self, word: str, words: list[str], number: int) -> tuple:
-        """What a token holds beside text and start. Figures are said by what stands around them; a word always alike."""
-        if word[0].isdecimal():
-            return self._figure(word, words, number)
-        return self._known.setdefault(word, self._word(word))
+    def _in_context(self, words: Words, abouts: list[tuple], surely: list[bool], named: dict) -> None:
+        """Lay the reading that fits best over each word of several readings, in place, and whether it is sure: a rule, else the ranker."""
+        text, left = "".join(words), []
+        for number in words.where(lambda word: word in self._open and word not in named):
+            inside, _, syllables, choices = self._open[words[number]]
+            ruled = self._rule(text, words.starts[number] + inside) if words[number][inside] in self.lexicon.rules else None
+            if ruled in syllables:
+                abouts[number] = choices[syllables.index(ruled)]
+            else:
+                left.append(number)
+        for number, (best, surely[number]) in zip(left, choose(text, self._spots(text, words, left))):
+            abouts[number] = self._open[words[number]][-1][best]
 
-    def _in_context(self, words: list[str], tokens: list[Token], named: dict) -> None:
-        """Lay the reading that fits best over each word of several readings, in place: a rule, else the ranker."""
-        places = [number for number, word in enumerate(words) if word in self._open and word not in named]
-        text, last = "".join(words), len(words) - 1
-        spots = [self._spot(text, tokens, number, last, *self._open[words[number]][:2]) for number in places]
-        for number, spot, (best, sure) in zip(places, spots, choose(text, spots)):
-            _, _, syllables, choices = self._open[words[number]]
-            ruled = self._rule(text, spot[0])
-            best, sure = (syllables.index(ruled), True) if ruled in syllables else (best, sure)
-            tokens[number] = _token(words[number], spot[2], *choices[best], sure)
-
-    def _spot(self, text: str, tokens: list[Token], number: int, last: int, place: int, keys: tuple[int, ...]) -> tuple:
-        """What the ranker is told of a word: where its character and the words about it stand, what a phrase says, its readings."""
-        token, behind = tokens[number], tokens[min(number + 1, last)]
-        place += token.start
-        said, length = self.lexicon.in_phrase(text, place)
-        return place, tokens[max(number - 1, 0)].start, token.start, token.end, behind.end, length and key(text[place], said), length, keys
+    def _spots(self, text: str, words: Words, numbers: list[int]) -> list[tuple]:
+        """What the ranker is told of the words so numbered: where the character and the words about it stand, what a phrase says, its readings."""
+        edges = [0, *words.starts, len(text), len(text)]
+        opened = [(edges[number + 1], number, *self._open[words[number]][:2]) for number in numbers]
+        said = self.lexicon.in_phrases(text, [start + inside for start, _, inside, _ in opened])
+        phrase = {place: (key(text[place], syllable), length) for place, (syllable, length) in said.items()}
+        return [(place := start + inside, *edges[number : number + 4], *phrase.get(place, (0, 0)), keys) for start, number, inside, keys in opened]
 
     def _rule(self, text: str, place: int) -> str | None:
         """What the rules of data/glossary say of the character at a place: the first that fits."""
         before, after = text[max(0, place - 20) : place], text[place + 1 : place + 21]
-        return next((s for b, a, s in self.lexicon.rules.get(text[place], ()) if b.search(before) and a.match(after)), None)
+        return next((s for b, a, s in self.lexicon.rules[text[place]] if a.match(after) and b.search(before)), None)
 
     def _word(self, word: str) -> tuple:
         """(syllables, pinyin, entry, reason, alternatives) of a word by the lexicon alone."""
@@ -125,10 +136,10 @@ class Pronouncer:
 
         A context says nothing of a longer word that reaches out of it (来过 of 后来过程)."""
         found = {}
-        for end, (context, rows) in self._contexts.iter(text) if self._contexts else ():
-            for word, *curated in rows:
-                place = end + 1 - len(context) + context.index(word)
-                found[place, word] = max(found.get((place, word), (0,)), (len(context), end + 1, *curated))
+        for end, begin, context in sorted((begin + len(context), begin, context) for begin, context in self._contexts.found(text)):
+            for word, *curated in self._contexts.phrases[context]:
+                place = begin + context.index(word)
+                found[place, word] = max(found.get((place, word), (0,)), (len(context), end, *curated))
         for (place, word), (_, end, *curated) in found.items():
             index = bisect_right(starts, place) - 1
             if tokens[index].text == word or tokens[index].end <= end:
@@ -159,16 +170,7 @@ def _with_other(reading: Pronounced, place: str, syllable: str) -> tuple[Pronoun
 @lru_cache(maxsize=8192)
 def _phrase_syllables(lexicon: Lexicon, phrase: str) -> tuple[str, ...]:
     entry = lexicon.entry(phrase)
-    if not entry or not all(map(is_hanzi, phrase)):
-        return ()
-    return align(phrase, entry.pinyin)
-
-
-def _by_words(rows: Iterable[tuple]) -> dict[str, tuple]:
-    found: dict[str, tuple] = {}
-    for context, *curated in rows:
-        found[context] = (context, found.get(context, (context, ()))[1] + (tuple(curated),))
-    return found
+    return align(phrase, entry.pinyin) if entry and all(map(is_hanzi, phrase)) else ()
 
 
 def _with_reading(token: Token, place: int, word: str, syllables: tuple, pinyin: str, gloss: str, lexicon: Lexicon) -> Token:

@@ -64,7 +64,8 @@ def features(text: str, spots: Sequence[Spot], near):
     said, length = np.repeat(edges[5:].astype(np.uint64), many, 1)[:, :, None]
     phrase = 2 * length + (said == keys)
     both = near[:, :1] * 256 + near[:, 1:]
-    about = np.repeat(np.concatenate([_surroundings(text, edges[:5] + len(_MARGIN)), near, both], 1), many, 0)
+    begin, end = max(0, edges[1].min() - len(_MARGIN)), edges[4].max() + len(_MARGIN)  # of the text only what the spots see
+    about = np.repeat(np.concatenate([_surroundings(text[begin:end], edges[:5] - begin + len(_MARGIN)), near, both], 1), many, 0)
     plain = np.concatenate([about, keys * 0, rank, phrase], 1)
     plain += np.arange(1, plain.shape[1] + 1, dtype=np.uint64) * _STEP
     mixed = np.concatenate([plain ^ keys * _SALT, rank, phrase + 16, phrase * 4 + rank + 32], 1)
@@ -116,9 +117,7 @@ def choose(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
 
 
 def _chosen(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
-    model = _model()
-    begin, end = max(0, spots[0][1] - len(_MARGIN)), spots[-1][4] + len(_MARGIN)
-    rest = iter(scores(text[begin:end], [(*(edge - begin for edge in spot[:5]), *spot[5:]) for spot in spots], model).tolist())
+    rest, model = iter(scores(text, spots, _model()).tolist()), _model()
     return [_best(list(islice(rest, len(spot[-1]))), model.margin) for spot in spots]
 
 

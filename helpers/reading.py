@@ -15,10 +15,11 @@ from helpers.model import Article, Reading, Sentence, Token
 from helpers.overlay import overruling, phrases_in
 from helpers.people import join_people
 from helpers.pronunciation import Pronouncer
-from helpers.segmentation import segment
+from helpers.segmentation import Words, segment
 
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("”’」』）)》")
+_ENDING = _STOPS.union("\n")
 
 
 def read(article_or_text: Article | str, corrections: Iterable[Correction] | str | Path | None = None) -> Reading:
@@ -34,7 +35,7 @@ def read(article_or_text: Article | str, corrections: Iterable[Correction] | str
         raise TypeError(f"read() takes an article or a text, not {type(article_or_text).__name__}: read(open_article(\"000-1\")).")
     article = article_or_text if isinstance(article_or_text, Article) else None
     text = article.text if article else article_or_text
-    fitting, unfit = placed(_given(corrections), text, article.id if article else "")
+    fitting, unfit = placed(_given(corrections), text, article.id if article else "") if corrections is not None else ([], ())
     with resting():
         found = _read(article, text, fitting, lexicon())
     return replace(found, corrections=tuple(one.correction for one in fitting), unfit=unfit) if corrections is not None else found
@@ -50,15 +51,16 @@ def _read(article: Article | None, text: str, fitting: list[Placed], known: Lexi
     phrases = phrases_in(text, known)
     long = overruling(text, phrases)
     words = segment(text, known.cut, (place for span in long for place in span[:2]))
+    known.fetch(set(words))
     words, people = join_people(words, known)
     words = recut(words, fitting)
     tokens = _pronouncer(known).tokens(words, people)
-    starts = [token.start for token in tokens]
+    starts = words.starts
     _pronouncer(known).curate_spans(tokens, starts, text, long)
     _pronouncer(known).curate(tokens, starts, text)
     lay_corrections(tokens, starts, fitting)
-    found = mentions(text, tokens, starts, phrases, people, known)
-    return Reading(article, text, tuple(_sentences(text, tokens, article)), found)
+    found = mentions(text, tokens, words, phrases, people, known)
+    return Reading(article, text, tuple(_sentences(text, words, tokens, article)), found)
 
 
 @lru_cache(maxsize=2)
@@ -66,29 +68,26 @@ def _pronouncer(known: Lexicon) -> Pronouncer:
     return Pronouncer(known)
 
 
-def _sentences(text: str, tokens: list[Token], article: Article | None) -> Iterator[Sentence]:
+def _sentences(text: str, words: Words, tokens: list[Token], article: Article | None) -> Iterator[Sentence]:
     """Sentences end behind 。！？ and their closing quotes, and at a line's end; each has the role of its block."""
     roles = iter([block.role for block in article.blocks] if article else ())
     role, first = next(roles, "body"), 0
-    for last in _ends(tokens):
+    for last in _ends(words):
         start = tokens[first].start
         yield Sentence(role, start, text[start : tokens[last - 1].end], tuple(tokens[first:last]))
-        if tokens[last - 1].text == "\n" and article:
+        if words[last - 1] == "\n" and article:
             role = next(roles, "body")
         first = last
 
 
-def _ends(tokens: list[Token]) -> Iterator[int]:
-    """The places behind the last token of each sentence."""
-    stopped = False
-    for place, token in enumerate(tokens):
-        mark = token.text
-        if stopped and not (mark in _CLOSING or mark in _STOPS or mark.isspace()):
-            yield place
-            stopped = False
-        stopped = stopped or mark in _STOPS
-        if mark == "\n":
-            yield place + 1
-            stopped = False
-    if tokens and tokens[-1].text != "\n":
-        yield len(tokens)
+def _ends(words: Words) -> Iterator[int]:
+    """The places behind the last word of each sentence."""
+    end = 0
+    for place in words.where(_ENDING.__contains__):
+        if place >= end:
+            end = place + 1
+            while words[end - 1] != "\n" and end < len(words) and (words[end] in _CLOSING or words[end] in _STOPS or words[end].isspace()):
+                end += 1
+            yield end
+    if end < len(words):
+        yield len(words)

@@ -2,20 +2,54 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
+from itertools import accumulate, count
 from sys import intern
 
 from helpers.syllables import HANZI
 
 _LATIN = "[A-Za-zÀ-ɏḀ-ỿ]"
+_MARKS = "，。、；：？！“”《》（）\n"  # the cutter makes each a word of its own, and so whole lines go to it at once
 _PIECE = re.compile(
-    rf"(?P<hanzi>{HANZI.pattern}+)|(?P<number>\d+(?:[.,:]\d+)*[%‰％]?)|(?P<latin>{_LATIN}+(?:['’.-]{_LATIN}+)*)|\n|[^\S\n]+|.",
+    rf"(?P<hanzi>(?:{HANZI.pattern}|[{_MARKS}])+)|(?P<number>\d+(?:[.,:]\d+)*[%‰％]?)|(?P<latin>{_LATIN}+(?:['’.-]{_LATIN}+)*)|[^\S\n]+|.",
 )
 
 
-def segment(text: str, cut: Callable[[str], list[str]], edges: Iterable[int] = ()) -> list[str]:
+class Words(list):
+    """Words in order; joined, they are the text. Not to be changed any more once they were asked for something."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in the text."""
+        return list(accumulate(map(len, self), initial=0))[:-1]
+
+    @cached_property
+    def numbered(self) -> tuple:
+        """The distinct words, and for each place the number of its word among them."""
+        import numpy
+
+        number = defaultdict(count().__next__)
+        of_places = numpy.fromiter(map(number.__getitem__, self), "int32", len(self))
+        return list(number), of_places
+
+    def each(self, told: Callable[[str], object]) -> list:
+        """What is told of each word, in order; of each distinct word once."""
+        distinct, of_places = self.numbered
+        return list(map(list(map(told, distinct)).__getitem__, of_places.tolist()))
+
+    def where(self, fits: Callable[[str], bool]) -> list[int]:
+        """The places of the words that fit, in order; each distinct word is asked once."""
+        import numpy
+
+        distinct, of_places = self.numbered
+        return numpy.flatnonzero(numpy.fromiter(map(fits, distinct), bool, len(distinct))[of_places]).tolist()
+
+
+def segment(text: str, cut: Callable[[str], list[str]], edges: Iterable[int] = ()) -> Words:
     """The words of `text` in order; joined, they are the text. A word never reaches over a place of `edges`."""
-    words: list[str] = []
+    words = Words()
     begin = 0
     for end in [*sorted({edge for edge in edges if 0 < edge < len(text)}), len(text)]:
         for match in _PIECE.finditer(text, begin, end):

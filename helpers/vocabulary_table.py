@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from helpers.collector import resting
@@ -22,6 +24,8 @@ COLUMNS = ("term", "traditional", "pinyin", "gloss", "kind", "category", "reason
 GROUPS = {"terms": ("term", "coinage", "slogan"), "names": ("organisation", "meeting", "person", "place"), "words": ("word", "idiom")}
 UNTOLD = "not in the dictionary"  # the gloss of a word that nothing explains
 _SENSE = re.compile(r"(?:to )?[^;:(]{1,30}(?:(?=[;:,(])|$)|[^;:(]+|.+")  # the first sense: up to a mark, a comma only where it would be long
+_NO_LEVELS = ("",) * len(LISTS)
+_TEXT, _START = attrgetter("text"), attrgetter("start")
 _FIRST = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 
 
@@ -44,7 +48,7 @@ def vocabulary(reading: Reading, kinds: str | Iterable[str] | None = None, above
 
 
 def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status: str | None):
-    """Whether a row is wanted, as a function. ValueError for a kind, list or status that there is none of."""
+    """Whether a row is wanted, as a function; None where all are. ValueError for a kind, list or status that there is none of."""
     asked = [kinds] if isinstance(kinds, str) else list(kinds or ())
     for value, among in (*((kind, (*GROUPS, *KINDS)) for kind in asked), (by, LISTS), (status or "new", STATUSES)):
         if value not in among:
@@ -56,7 +60,7 @@ def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status:
         beyond = above is None or not row[level] or int(row[level][0]) > above
         return beyond and (not within or row[4] in within) and (status is None or row[-1] == mark)
 
-    return fits
+    return fits if asked or above is not None or status is not None else None
 
 
 def _place(row: tuple) -> tuple:
@@ -65,50 +69,45 @@ def _place(row: tuple) -> tuple:
 
 
 def _rows(reading: Reading) -> Iterator[tuple]:
+    from numpy import searchsorted
+
     known, marks = lexicon(), known_words().statuses()
-    texts = [sentence.text.strip() for sentence in reading.sentences]
-    starts, mentioned = [token.start for token in reading.tokens], [mention.start for mention in reading.mentions]
-    for text, (entry, kind, reason, count, place, start) in _counted(reading).items():
-        inside = slice(bisect_left(starts, start), bisect_left(starts, start + len(text)))
-        if not entry:
-            near = reading.mentions[bisect_left(mentioned, start) : bisect_left(mentioned, start + len(text))]
-            entry = _described(text, reason, reading.tokens[inside], near)
-        level = entry.levels.get
-        yield (text, entry.traditional or _traditional(reading.sentences[place], start, len(text)), entry.pinyin, entry.gloss, kind, entry.category, reason,
-               *(level(name, "") for name in LISTS), known.look_up(text).zipf, count,
-               texts[place], "; ".join(entry.sources), marks.get(text, ""))
+    counted, texts = _counted(reading), [sentence.text.strip() for sentence in reading.sentences]
+    places = searchsorted([sentence.start for sentence in reading.sentences], [start for *_, start in counted.values()], "right") - 1
+    for (text, (entry, kind, reason, count, start)), place in zip(counted.items(), places.tolist()):
+        end = start + len(text)
+        entry = entry or _described(text, reason, _between(reading.tokens, start, end), _between(reading.mentions, start, end))
+        levels = map(entry.levels.get, LISTS, _NO_LEVELS) if entry.levels else _NO_LEVELS
+        yield (text, entry.traditional or _traditional(reading.sentences[place], start, end), entry.pinyin, entry.gloss, kind, entry.category, reason,
+               *levels, known.look_up(text).zipf, count, texts[place], "; ".join(entry.sources), marks.get(text, ""))
 
 
-def _traditional(sentence: Sentence, start: int, length: int) -> str:
+def _between(placed: tuple, start: int, end: int) -> tuple:
+    """The tokens or mentions that begin in a stretch of the text."""
+    return placed[bisect_left(placed, start, key=_START) : bisect_left(placed, end, key=_START)]
+
+
+def _traditional(sentence: Sentence, start: int, end: int) -> str:
     """The traditional form of a stretch of a sentence that begins and ends with tokens."""
-    place = start - sentence.start
-    return "".join(forms_in(sentence))[place : place + length]
+    return "".join(forms_in(sentence, _between(sentence.tokens, start, end)))
 
 
 def _counted(reading: Reading) -> dict[str, list]:
-    """Text → [entry, kind, reason, count, number of the sentence where it first stands, its start]: tokens, then mentions over them."""
-    found: dict[str, list] = {}
-    for number, sentence in enumerate(reading.sentences):
-        for token in sentence.tokens:
-            text = token.text
-            if text in found:
-                found[text][3] += 1
-            elif is_hanzi(text[0]):
-                entry = token.entry
-                # a term is what is mentioned as one: 书记 of 县委书记 is a word
-                found[text] = [entry, entry.kind if entry and entry.kind != "term" else "word", "dictionary" if entry else "", 1, number, token.start]
-    words, starts = set(found), [sentence.start for sentence in reading.sentences]
+    """Text → [entry, kind, reason, count, where it first stands]: tokens, then mentions over them."""
+    tokens, found = reading.tokens, {}
+    first = dict(zip(map(_TEXT, reversed(tokens)), reversed(tokens)))
+    for text, count in Counter(map(_TEXT, tokens)).items():
+        if is_hanzi(text[0]):
+            token, entry = first[text], first[text].entry
+            # a term is what is mentioned as one: 书记 of 县委书记 is a word
+            kind = entry.kind if entry and entry.kind != "term" else "word"
+            found[text] = [entry, kind, "dictionary" if entry else "", count, token.start]
     for mention in reading.mentions:
         if mention.kind not in ("number", "date"):
-            number = bisect_right(starts, mention.start) - 1
-            row = found.setdefault(mention.text, [None, "", "", 0, number, mention.start])
+            row = found.setdefault(mention.text, [None, "", "", 0, mention.start])
             row[:3] = mention.entry or row[0], mention.kind, mention.reason
-            row[3] += mention.text not in words or not _is_token(mention, reading.sentences[number])
+            row[3] += not is_hanzi(mention.text[0]) or tokens[bisect_left(tokens, mention.start, key=_START)].text != mention.text
     return found
-
-
-def _is_token(mention: Mention, sentence: Sentence) -> bool:
-    return any(token.start == mention.start and token.text == mention.text for token in sentence.tokens)
 
 
 def _described(text: str, reason: str, tokens: tuple[Token, ...], near: tuple[Mention, ...]) -> Entry:
