@@ -18,7 +18,7 @@ _NUMBERED = re.compile("(?:[是要）①-⑳]|[一二三四五六七八九十]�
 _OF_ALL = "共同|联合|携手|一道|编成|列为|作为|担任|于一体|分别|一起|一体|同[步向]|协同|齐[抓头发心]|有机|相(?:结合|衔接|统一|互)|全覆盖|组成|构成"  # what is said of all members
 _CLOSED = re.compile(f"$|[，。；：！？”’》）—\n、（]|等|是|[一二三四五六七八九十两][种方个者类支项大条股级道步环件]|{_OF_ALL}")
 _ASIDE = re.compile(  # what stands behind this is told of an occasion or in a clause of its own, not of the formula
-    "(?:(?:以来|期间|之际|会上|现场|途中|[时后前中里])(?:，[^：—]*)?|[，。；\n](?![^：—]*(?:[这该即是为含括有]|指(?!出)))[^，。；\n：—]+)[：—]+[“‘《]?(?:[一首第（①].{0,3})?$")
+    "(?:(?:以来|期间|之际|会上|现场|途中|[时后前中里])(?:，[^：—]*)?|[，。；\n](?![^：—]*(?:[这该即是为含括有]|(?<!拇)指(?!出)))[^，。；\n：—]+)[：—]+[“‘《]?(?:[一首第（①].{0,3})?$")
 _CAUSED = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})")
 _FRAME = frozenset("先 再 后 还 还要 也 又 既 首先 其次 然后 最后 是 为 也有 既有".split())  # words that order or join members
 
@@ -79,7 +79,8 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
 def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.Match, lexicon: Lexicon) -> bool:
     """The same for several units: as many items as are counted, or one for each unit that says its number, or each with something of every unit."""
     counts = [part.count or 1 for part in units]
-    if any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items):
+    acting = not any(part.unit for part in units) and all(re.match(r"[\dN-Z]", item) and "verb" in word_class(lexicon.cut(item)[-1], lexicon) for item in items)  # 6个社区主抓
+    if acting or any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items):
         return False
     told = len(items) == len(units) and all(count == 1 or re.match("[^、]*[\\d一二三四五六七八九十两][^、]*$", item) for count, item in zip(counts, items))
     if stand_clear(items, "", match, lexicon):
