@@ -35,7 +35,7 @@ Run = tuple[int, int]  # words first … last (exclusive)
 def recut(words: Words, lexicon: Lexicon) -> Words:
     """The words, but the name of no other place cut out of one that is named here: 沂/和县 becomes 沂和/县, 百/良乡 百良/乡."""
     cut = Words(words)
-    for at in [at for at, word in enumerate(words) if len(word) == 2 and word[1] in "县市区镇乡村" and at > 0]:
+    for at in filter(None, words.where(lambda word: len(word) == 2 and word[1] in "县市区镇乡村")):
         before = words[at - 1]
         chained = at > 1 and words[at - 2][-1] in LEVELS and (lexicon.look_up(words[at]).zipf or 0) < 3  # 龙泗县百/良乡
         placed = word_class(words[at], lexicon) == "name" or lexicon.phrases.get(words[at]) == "place" or words[at] == "城区" and (lexicon.look_up(before).zipf or 0) < RARE  # 沔/城区

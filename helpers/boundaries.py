@@ -34,6 +34,7 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
 
     def likeness(edge: int, before: str, word: str) -> tuple[float, int]:
+        """How like the others the member is that begins at an edge; of equals the last behind an opening word, else the first."""
         piece, size, behind = first[edge:], len(first) - edge, _opens(before, lexicon)
         same = sum(other[:1] == piece[0] for other in others) / len(others) + (places == {piece.find(unit[:1])} and 0 <= min(places) <= 2)
         off = max(min(lengths) - size, size - max(lengths), 0)

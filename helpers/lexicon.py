@@ -111,10 +111,6 @@ class Lexicon:
             found |= {place: (syllable, len(phrase)) for place, syllable in enumerate(self._said.phrases[phrase].split(" "), begin)}
         return found
 
-    def in_phrase(self, text: str, place: int) -> tuple[str, int]:
-        """The same for one place; ("", 0) without a phrase."""
-        return self.in_phrases(text, [place]).get(place, ("", 0))
-
     @cached_property
     def named(self) -> dict[str, frozenset[str]]:
         """The people and the places among the words of the dictionary."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.boundaries import begin_of, stand_clear, without_words_behind
 from helpers.coinages import term_parts
-from helpers.enumerations import OTHER_LIST, exactly, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
+from helpers.enumerations import OTHER_LIST, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 
@@ -45,9 +45,10 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
         begin = sentence_start(text, max(0, begin - 1))
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
-    ways = (_quoted(before, behind, number), _of_group(before, behind, part, lexicon), _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon),
-            _listed_behind(behind, part, lexicon), numbered_list(behind, number, part.unit), one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF))
-    items = next((_without_place(items, part) for items in ways if items), [])
+    told = (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
+            or _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon) or _listed_behind(behind, part, lexicon)
+            or numbered_list(behind, number, part.unit) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF))
+    items = _without_place(told, part) if told else []
     return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
 

@@ -117,7 +117,8 @@ def choose(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
 
 
 def _chosen(text: str, spots: Sequence[Spot]) -> list[tuple[int, bool]]:
-    rest, model = iter(scores(text, spots, _model()).tolist()), _model()
+    model = _model()
+    rest = iter(scores(text, spots, model).tolist())
     return [_best(list(islice(rest, len(spot[-1]))), model.margin) for spot in spots]
 
 

@@ -51,7 +51,7 @@ def _read(article: Article | None, text: str, fitting: list[Placed], known: Lexi
     phrases = phrases_in(text, known)
     long = overruling(text, phrases)
     words = segment(text, known.cut, (place for span in long for place in span[:2]))
-    known.fetch(set(words))
+    known.fetch(words.numbered[0])
     words, people = join_people(words, known)
     words = recut(words, fitting)
     tokens = _pronouncer(known).tokens(words, people)

@@ -53,6 +53,11 @@ def of_characters(character: str) -> list[str]:
     return list(dict.fromkeys(r.syllables[0] for r in lexicon().look_up(character).readings if r.syllables))
 
 
+def in_phrase(text: str, place: int) -> tuple[str, int]:
+    """What a phrase says of one place, and the phrase's length; ("", 0) without one."""
+    return lexicon().in_phrases(text, [place]).get(place, ("", 0))
+
+
 def neutral(one: str, other: str) -> bool:
     """Do two syllables differ only in that one of them has the neutral tone?"""
     return one != other and one[:-1] == other[:-1] and "5" in one[-1] + other[-1]
@@ -74,7 +79,7 @@ class Places:
         self.opener.tokens([word], {})
         before, end = start - len(words[number - 1]) * (number > 0), start + len(word)
         behind = end + (len(words[number + 1]) if number + 1 < len(words) else 0)
-        said, length = lexicon().in_phrase(text, place)
+        said, length = in_phrase(text, place)
         phrase = length and ranker.key(text[place], said), length
         opened = self.opener._open.get(word)
         if opened and opened[0] == inside:
@@ -128,7 +133,7 @@ def second_readings(rows: list) -> dict:
         others = {s: count for s, count in labels.items() if s != own[place] and not neutral(s, own[place]) and s in of_characters(word[place]) and f"{word} {s}" not in AGAINST}
         if others and entry.pinyin == join_word(own, entry.pinyin[0].isupper()):
             best = max(others, key=others.get)
-            if others[best] > 1 or lexicon().in_phrase(word, place)[0] == best:
+            if others[best] > 1 or in_phrase(word, place)[0] == best:
                 found.setdefault(word, (place, best))
     return found
 
