@@ -32,27 +32,16 @@ LONGEST = 18  # hanzi of a body's name
 Run = tuple[int, int]  # words first … last (exclusive)
 
 
-def recut(words: Words, lexicon: Lexicon) -> Words:
-    """The words, but the name of no other place cut out of one that is named here: 沂/和县 becomes 沂和/县, 百/良乡 百良/乡."""
-    cut = Words(words)
-    for at in filter(None, words.where(lambda word: len(word) == 2 and word[1] in "县市区镇乡村")):
-        before = words[at - 1]
-        chained = at > 1 and words[at - 2][-1] in LEVELS and (lexicon.look_up(words[at]).zipf or 0) < 3  # 龙泗县百/良乡
-        placed = word_class(words[at], lexicon) == "name" or lexicon.phrases.get(words[at]) == "place" or words[at] == "城区" and (lexicon.look_up(before).zipf or 0) < RARE  # 沔/城区
-        named = (chained or placed and before not in term_parts()["no beginning"]) and _may_name(before, lexicon)
-        if len(before) == 1 and named and (at == 1 or may_border(words[at - 2], lexicon)):
-            cut[at - 1 : at + 1] = [before + words[at][0], words[at][1]]
-    return cut
-
-
-def names(text: str, words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
-    """The places, organisations and meetings of a text that is cut into words which begin at `starts`."""
-    named, parts = list(_places(words, lexicon)), term_parts()
-    owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := _name_before(words, at, lexicon)) < at]  # 颍襄 of 颍襄市委
-    listed = words.where((parts["province"] | lexicon.named["places"]).__contains__)
-    known = [(at, at + 1) for at in listed if len(words[at]) > 2 or at == 0 or len(words[at - 1]) > 1 or words[at - 1] in parts["way"] or not may_stand(words[at - 1], parts)]  # not in 全/镇平/均
-    known += _again(words, [*named, *owned], lexicon)
-    bodies = list(_bodies(words, {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
+def names(text: str, words: Words, starts: list[int], places: list[Span], lexicon: Lexicon) -> Iterator[Span]:
+    """The places, organisations and meetings of a text that is cut into words which begin at `starts`; `places` were recognised by context."""
+    number = {start: at for at, start in enumerate([*starts, len(text)])}
+    met = [(number[span.start], number[span.end]) for span in places]
+    ends = {last: first for first, last in met}
+    named, parts = _united(list(_places(words, ends, lexicon)), met), term_parts()
+    owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
+    known = list(_again(words, [*named, *owned], lexicon))
+    listed = {at: at for at in words.where(lexicon.named["places"].__contains__)}  # 华中 of 华中科技大学
+    bodies = list(_bodies(words, listed | {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
     places = [*named, *(run for run in known if run[0] not in taken)]
     offices = list(_offices(words, places, bodies, lexicon))
@@ -68,8 +57,18 @@ def counted(text: str) -> Iterator[Span]:
     yield from (Span(*match.span(), kind, "name") for kind, pattern in _COUNTED for match in pattern.finditer(text))
 
 
-def _places(words: Words, lexicon: Lexicon) -> Iterator[Run]:
-    """Names with their level, or with what kind of place they are (湖, 水库), behind them."""
+def _united(ruled: list[Run], met: list[Run]) -> list[Run]:
+    """Runs of both lists: of two that touch the longer one, or the one that was recognised."""
+    kept, taken = [], set()
+    for first, last in sorted({*ruled, *met}, key=lambda run: (run[0] - run[1], run not in met)):
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            kept.append((first, last))
+    return sorted(kept)
+
+
+def _places(words: Words, met: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
+    """Names with their level, or with what kind of place they are (湖, 水库), behind them. `met`: last → first of those recognised."""
     kinds = LEVELS.keys() | term_parts()["place"]
     for at in words.where(lambda word: word in kinds or word == "工业园区" or word[-1] in LEVELS):
         if (word := words[at]) in kinds and (word in LEVELS or words[min(at + 1, len(words) - 1)] not in LEVELS):
@@ -77,7 +76,7 @@ def _places(words: Words, lexicon: Lexicon) -> Iterator[Run]:
             while last and (word == "开发区" and words[last - 1] in term_parts()["zone"] or word[:2] == "自治" and words[last - 1][-1] == "族"):
                 last -= 1 + (words[last - 1] == "族")
             last -= last < at and words[last - 1] in LEVELS  # 平沂县经济开发区
-            if (first := _name_before(words, last, lexicon)) < last:
+            if (first := met.get(last, _name_before(words, last, lexicon))) < last:
                 yield first, at + 1
         elif word == "工业园区" and at > 0 and words[at - 1] in LEVELS:
             yield at - 1, at + 1

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from helpers.bodies import name_entry, names, parents, counted
 from helpers.coinages import coinages
@@ -21,17 +21,18 @@ _WORTH = {"十": (10, "shí"), "百": (100, "bǎi"), "千": (1000, "qiān"), "�
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], people: dict[str, str], lexicon: Lexicon) -> tuple[Mention, ...]:
+def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], people: Set[str], recognised: list[Span], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
     starts = words.starts
     edges = {*starts, len(text)}
     on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
-    people = people | {word: "dictionary" for word in lexicon.named["people"].intersection(words.numbered[0])}
-    persons = [Span(starts[at], tokens[at].end, "person", people[words[at]]) for at in words.where(people.__contains__)] if people else ()
+    listed = lexicon.named["people"].intersection(words.numbered[0])
+    persons = [Span(starts[at], tokens[at].end, "person", "dictionary" if words[at] in listed else "name") for at in words.where((people | listed).__contains__)]
     idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
-    somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
-    named = [*names(text, words, starts, lexicon), *called(words, starts, somebody, lexicon)]
+    somebody = {*people, *listed, *(text[span.start : span.end] for span in known if span.kind == "person")}
+    places, short = ([span for span in on_edges(recognised) if span.kind == kind] for kind in ("place", "person"))
+    named = [*short, *names(text, words, starts, places, lexicon), *called(words, starts, somebody, lexicon)]
     taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import fields, replace
 from functools import lru_cache
 
+from helpers.coinages import term_parts
 from helpers.lexicon import Lexicon, Pronounced
 from helpers.model import Entry, Token
 from helpers.numerals import is_counted, said
@@ -42,10 +43,10 @@ class Pronouncer:
             curated.setdefault(context, []).append(row)
         self._contexts = Phrasebook(curated)
 
-    def tokens(self, words: list[str], people: dict[str, str]) -> list[Token]:
-        """A token for each word, in order; `people` are names found by rule."""
+    def tokens(self, words: list[str], people: Set[str] = frozenset()) -> list[Token]:
+        """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
-        named = {name: self._person(name, reason) for name, reason in people.items()}
+        named = {name: self._person(name) for name in people}
         new = [word for word in words.numbered[0] if word not in self._known and not word[0].isdecimal()]
         self.lexicon.fetch(new)
         self._known.update(zip(new, map(self._word, new)))
@@ -113,17 +114,29 @@ class Pronouncer:
         return readings[0].syllables[0] if readings else character
 
     @lru_cache(maxsize=4096)
-    def _person(self, name: str, reason: str) -> tuple:
-        """A name found by rule: the surname read as a surname, apart from the given name. A character that nobody reads stands for itself."""
-        surname = next((s for s in (name[:2], name[:1]) if s in self.lexicon.surnames and reason != "transcribed name"), "")
+    def _person(self, name: str) -> tuple:
+        """A name that was recognised: the surname read as a surname, apart from the given name. A character that nobody reads stands for itself."""
         known = self.lexicon.entry(name)
+        if known and (known.kind == "person" or known.kind == "word" and known.pinyin[:1].isupper()):
+            return align(name, known.pinyin), known.pinyin, known, "name", ((),) * len(name)
+        surname = self._surname(name)
+        own = (self.lexicon.surnames.get(surname) or join_word([self._character(surname)], capital=True)) if surname else ""
         given = tuple(self._character(c) for c in name[len(surname) :])
         parts = (join_word([self._character(c) for c in part], capital=True) for part in name[len(surname) :].split("·"))
-        pinyin = f"{self.lexicon.surnames.get(surname, '')} {'·'.join(parts)}".strip()
-        if known and known.kind == "person":
-            return align(name, known.pinyin), known.pinyin, known, "name", ((),) * len(name)
-        syllables = (*(align(surname, self.lexicon.surnames[surname]) if surname else ()), *given)
-        return syllables, pinyin, _person_entry(name, pinyin, reason), "name", ((),) * len(name)
+        pinyin = f"{own} {'·'.join(parts)}".strip()
+        syllables = (*(align(surname, own) if surname else ()), *given)
+        return syllables, pinyin, _person_entry(name, pinyin), "name", ((),) * len(name)
+
+    def _surname(self, name: str) -> str:
+        """The surname that a name begins with; nothing in Tibetan, Uyghur and long foreign names. A rare one is in no list (支月英)."""
+        surnames = self.lexicon.surnames
+        if "·" in name or name in term_parts()["transcribed"]:
+            return ""
+        if len(name) > 2 and name[:2] in surnames:
+            return name[:2]
+        if name[0] in surnames:
+            return name[0] if len(name) < 4 or name[1] in surnames or set(name[1:]) <= set("一二三四五六七八九十") else ""
+        return "" if len(name) > 3 or term_parts()["sound"].issuperset(name) else name[0]
 
     def _figure(self, word: str, words: list[str], number: int) -> tuple:
         after, *_ = rest = words[number + 1 : number + 4] or [""]
@@ -193,6 +206,6 @@ def _figure(word: str, after: str, before: str) -> tuple:
     return tuple(word), word, entry or None, "", ((),) * len(word)
 
 
-def _person_entry(name: str, pinyin: str, reason: str) -> Entry:
+def _person_entry(name: str, pinyin: str) -> Entry:
     gloss = "person’s name"
-    return Entry(name, pinyin=pinyin, gloss=gloss, senses=(gloss,), kind="person", sources=(f"found by rule: {reason}",))
+    return Entry(name, pinyin=pinyin, gloss=gloss, senses=(gloss,), kind="person", sources=("recognised by context",))

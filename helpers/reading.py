@@ -13,7 +13,7 @@ from helpers.lexicon import Lexicon, lexicon
 from helpers.mentions import mentions
 from helpers.model import Article, Reading, Sentence, Token
 from helpers.overlay import overruling, phrases_in
-from helpers.people import join_people
+from helpers.people import join_names
 from helpers.pronunciation import Pronouncer
 from helpers.segmentation import Words, segment
 
@@ -52,14 +52,14 @@ def _read(article: Article | None, text: str, fitting: list[Placed], known: Lexi
     long = overruling(text, phrases)
     words = segment(text, known.cut, (place for span in long for place in span[:2]))
     known.fetch(words.numbered[0])
-    words, people = join_people(words, known)
+    words, people, others = join_names(words, known)
     words = recut(words, fitting)
     tokens = _pronouncer(known).tokens(words, people)
     starts = words.starts
     _pronouncer(known).curate_spans(tokens, starts, text, long)
     _pronouncer(known).curate(tokens, starts, text)
     lay_corrections(tokens, starts, fitting)
-    found = mentions(text, tokens, words, phrases, people, known)
+    found = mentions(text, tokens, words, phrases, people, others, known)
     return Reading(article, text, tuple(_sentences(text, words, tokens, article)), found)
 
 

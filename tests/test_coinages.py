@@ -83,7 +83,7 @@ def test_what_was_marked_is_found(marked, group, floor):
     assert sum(hits) / len(hits) >= floor
 
 
-@pytest.mark.parametrize("group, floor", [("names", 0.9), ("bodies", 0.85), ("coinages", 0.9)])
+@pytest.mark.parametrize("group, floor", [("names", 0.85), ("bodies", 0.85), ("coinages", 0.9)])
 def test_what_is_found_was_marked(marked, group, floor):
     """Of what is found by rule; the glossary answers for itself."""
     hits = []
@@ -94,7 +94,7 @@ def test_what_is_found_was_marked(marked, group, floor):
 
 
 @pytest.mark.parametrize("folder", ["dev_terms", "dev_terms_2"])
-@pytest.mark.parametrize("group, recall, precision", [("terms", 0.85, 0.85), ("people", 0.9, 0.95), ("places", 0.9, 0.75), ("organisations", 0.8, 0.7), ("meetings", 0.85, 0.95)])
+@pytest.mark.parametrize("group, recall, precision", [("terms", 0.85, 0.85), ("people", 0.95, 0.93), ("places", 0.95, 0.7), ("organisations", 0.8, 0.7), ("meetings", 0.85, 0.95)])
 def test_the_whole_with_the_glossary(folder, group, recall, precision):
     hits, marked, right, found = score(CASES / folder)[0][group]
     assert hits / marked >= recall and right / found >= precision

@@ -79,7 +79,7 @@ def test_a_row():
 
 @pytest.mark.parametrize("text, term, column, value", [
     ("落实“三会一课”", "三会一课", "kind", "slogan"), ("焦裕禄同志", "焦裕禄", "kind", "person"), ("昂仁县", "昂仁县", "kind", "place"), ("基层治理", "基层治理", "kind", "term"),
-    ("基层治理", "基层治理", "category", "governance"), ("基层治理", "基层治理", "reason", "glossary"), ("书记李文涛说", "李文涛", "reason", "verb of saying"), ("他来了", "来", "reason", "dictionary"),
+    ("基层治理", "基层治理", "category", "governance"), ("基层治理", "基层治理", "reason", "glossary"), ("书记李文涛说", "李文涛", "reason", "name"), ("他来了", "来", "reason", "dictionary"),
     ("三会一课", "三会一课", "pinyin", "sān huì yī kè"), ("书记李文涛说", "李文涛", "pinyin", "Lǐ Wéntāo"),
 ])
 def test_what_a_column_says(text, term, column, value):

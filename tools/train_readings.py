@@ -76,7 +76,7 @@ class Places:
         known = lexicon().look_up(word).readings
         if len(word) > 1 and len(known) == 1 and (neutral(label, known[0].syllables[inside]) or f"{word} {label}" in AGAINST):
             return
-        self.opener.tokens([word], {})
+        self.opener.tokens([word])
         before, end = start - len(words[number - 1]) * (number > 0), start + len(word)
         behind = end + (len(words[number + 1]) if number + 1 < len(words) else 0)
         said, length = in_phrase(text, place)

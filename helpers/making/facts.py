@@ -45,7 +45,7 @@ def facts(material: Material) -> Iterator[Fact]:
 
 
 def _sort_of_name(mention) -> str:
-    if mention.kind == "person" and 2 <= len(mention.text) <= 3 and not (mention.entry and _LEADERS.search(mention.entry.gloss)) and mention.reason in ("glossary", "title", "verb of saying") and mention.text[0] not in "老小":
+    if mention.kind == "person" and 2 <= len(mention.text) <= 3 and not (mention.entry and _LEADERS.search(mention.entry.gloss)) and mention.reason in ("glossary", "name") and mention.text[0] not in "老小":
         return "person"
     ending = next((ending for ending in sorted(_PLACE_ENDS, key=len, reverse=True) if mention.text.endswith(ending)), "")
     return f"place {ending}" if mention.kind == "place" and ending and len(mention.text) > len(ending) + 1 else ""

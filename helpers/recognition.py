@@ -1,0 +1,178 @@
+"""Names of people and places recognised by what stands about them: a tag for every character, learnt from tagged newspapers.
+
+A linear-chain tagger: a tag's score is the sum of the weights of its features (runs of characters nearby, the words here and beside,
+which characters begin or end names, titles), and the best row of tags is found for each run of characters between marks (Viterbi).
+tools/train_names.py learnt the weights (structured averaged perceptron, Collins 2002).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from zlib import crc32
+
+from helpers.bodies import LEVELS
+from helpers.coinages import term_parts
+from helpers.folders import DATA
+from helpers.lexicon import Lexicon
+from helpers.overlay import Span
+from helpers.segmentation import Words
+from helpers.syllables import is_hanzi
+
+MODEL = DATA / "models" / "names.npz"
+SLOTS = 20  # the model has 2 ** SLOTS rows of weights
+TAGS = ("", "person first", "person inside", "person last", "place first", "place inside", "place last")  # in the order of the columns
+NEXT = ((0, 1, 4), (2, 3), (2, 3), (0, 1, 4), (5, 6), (5, 6), (0, 1, 4))  # which tags may follow each
+RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 2), (-2, 3), (-1, 3), (0, 3))  # of characters: where they begin, how many
+_KINDS = ((-2, 3), (-1, 3), (0, 3))  # of kinds of characters
+_GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
+_PIECE = re.compile(r"[\w·]+")
+_MARGIN = 4
+LEAST = {"person": 100, "word": 800, "place": 100}
+_FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
+_NO = -30_000  # the score of what may not be
+
+
+def features(text: str, words: Words, lexicon: Lexicon):
+    """Where the weights of every character's features stand in the model; features × characters."""
+    import numpy as np
+
+    codes = np.frombuffer(("\n" * _MARGIN + text + "\n" * _MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
+    distinct, numbers = np.unique(codes, return_inverse=True)
+    kinds = np.array([_kind(chr(code), lexicon) for code in distinct.tolist()], np.uint32)[numbers]
+    rows = np.stack([*_runs(codes, RUNS), *_runs(kinds, _KINDS), *_of_words(words, lexicon)])
+    rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
+    rows ^= rows >> np.uint32(15)
+    rows *= np.uint32(_FACTORS[0])
+    rows >>= np.uint32(32 - SLOTS)
+    return rows
+
+
+def _runs(codes, runs) -> Iterator:
+    """A number for each run of characters about every place."""
+    import numpy as np
+
+    by, many = [codes * np.uint32(factor) for factor in _FACTORS], len(codes) - 2 * _MARGIN
+    for begin, length in runs:
+        yield sum(by[n][_MARGIN + begin + n : _MARGIN + begin + n + many] for n in range(length))
+
+
+def _of_words(words: Words, lexicon: Lexicon) -> Iterator:
+    """A number for the word of every character and for those beside it, and for the roles of these, each with the character's seat in its word."""
+    import numpy as np
+
+    distinct, of_places = words.numbered
+    names, roles, lengths = np.array([(crc32(word.encode("utf-8", "surrogatepass")), _role(word, lexicon), len(word)) for word in distinct], np.uint32).T[:, of_places]
+    starts = np.cumsum(lengths) - lengths
+    inside = np.minimum(np.arange(lengths.sum(), dtype=np.uint32) - np.repeat(starts, lengths), 3).astype(np.uint32)
+    seat = (inside * 8 + np.repeat(np.minimum(lengths, 4), lengths)) * np.uint32(_FACTORS[2])
+    for about, beside in ((names, -1), (names, 0), (names, 1), (roles, -1), (roles, 1)):
+        yield np.repeat(_shifted(about * np.uint32(_FACTORS[0]), beside), lengths) + seat
+
+
+def _shifted(row, by: int):
+    """The row with what stands `by` places further on; 0 beyond its ends."""
+    import numpy as np
+
+    return np.pad(row, (max(0, -by), max(0, by)))[max(0, by) : max(0, by) + len(row)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind(character: str, lexicon: Lexicon) -> int:
+    """What a character may be in a name: surname, of a given name, both, a level or kind of place, a sound of transcribed names, nothing of these; 6: no hanzi."""
+    given = character in term_parts()["given"]
+    if character in lexicon.surnames:
+        return 1 + given
+    return 3 if given else 4 if character in LEVELS or character in _GROUND else 5 if character in term_parts()["sound"] else 0 if is_hanzi(character) else 6
+
+
+@lru_cache(maxsize=1 << 16)
+def _role(word: str, lexicon: Lexicon) -> int:
+    """What a word may be beside a name: a title before or behind it, a verb of saying, a level; the sum of them."""
+    return (word in lexicon.titles["before"]) + 2 * (word in lexicon.titles["after"]) + 4 * (word in lexicon.verb_set) + 8 * (word[-1] in LEVELS)
+
+
+@cache
+def _weights():
+    """The weights, rows × tags, or None without the file."""
+    if not MODEL.exists():
+        return None
+    import numpy as np
+
+    with np.load(MODEL) as stored:
+        weights = np.zeros((1 << SLOTS, len(TAGS) + 1), np.int8)  # rows of eight bytes are the quickest to get
+        weights[np.cumsum(stored["steps"]), : len(TAGS)] = stored["weights"]
+        return weights
+
+
+def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
+    """The people and places of a text that is cut into words, by their context alone."""
+    if _weights() is None or not text:
+        return []
+    found = scores(text, words, lexicon)
+    return [span for span, gain in spans(best(found, pieces(text)), found) if gain >= _least(text[span.start : span.end], span.kind, lexicon)]
+
+
+def _least(name: str, kind: str, lexicon: Lexicon) -> int:
+    """By how much the tags of a name must be better than none: more for a word that is no name (高原, 时光)."""
+    entry = lexicon.entry(name)
+    return LEAST["word" if entry and not entry.pinyin[:1].isupper() else kind]
+
+
+def scores(text: str, words: Words, lexicon: Lexicon):
+    """The score of every tag of every character; characters × tags."""
+    import numpy as np
+
+    found = np.zeros((len(text), len(TAGS) + 1), np.int16)
+    for row in features(text, words, lexicon):
+        found += _weights().take(row, 0)
+    return found[:, : len(TAGS)]
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Where the runs of characters between marks begin and end; no name reaches over a mark but ·."""
+    return [match.span() for match in _PIECE.finditer(text)]
+
+
+@cache
+def _steps():
+    """The scores of going from tag to tag, tags × tags. A name begins and ends where the tag 0 may stand before and behind."""
+    import numpy as np
+
+    steps = np.full((len(TAGS), len(TAGS)), _NO, np.int32)
+    for tag, following in enumerate(NEXT):
+        steps[tag, list(following)] = 0
+    return steps
+
+
+def best(scores, runs: list[tuple[int, int]]):
+    """The best tag of every character: `scores`, characters × tags, `runs`: where pieces begin and end. Outside of them no name."""
+    import numpy as np
+
+    tags, steps = np.zeros(len(scores), np.int8), _steps()
+    hopeful = np.concatenate([[0], np.cumsum(scores[:, 1:].max(1) > scores[:, 0])])  # elsewhere no tag is better than none
+    runs = [(begin, end) for begin, end in runs if hopeful[begin] < hopeful[end]]
+    runs = np.array(sorted(runs, key=lambda run: run[0] - run[1]) or [(0, 0)])  # the longest first
+    begins, lengths = runs[:, 0], runs[:, 1] - runs[:, 0]
+    going = [int(np.searchsorted(-lengths, -place)) for place in range(lengths[0])]  # so many pieces are longer than so many characters
+    now, back = steps[0] + scores[begins], [None]
+    for place, many in enumerate(going[1:], 1):
+        ways = now[:many, :, None] + steps
+        back.append(ways.argmax(1))
+        now[:many] = ways.max(1) + scores[begins[:many] + place]
+    last = (now + steps[:, 0]).argmax(1)
+    for place in reversed(range(lengths[0])):
+        tags[begins[: going[place]] + place] = last[: going[place]]
+        if place:
+            last[: going[place]] = np.take_along_axis(back[place], last[: going[place], None], 1)[:, 0]
+    return tags
+
+
+def spans(tags, scores) -> Iterator[tuple[Span, int]]:
+    """The names that a row of tags spells, and by how much each is better than no name."""
+    import numpy as np
+
+    gains = np.cumsum(np.concatenate([[0], scores[np.arange(len(tags)), tags].astype(np.int64) - scores[:, 0]]))
+    begins, ends = np.flatnonzero((tags == 1) | (tags == 4)), np.flatnonzero((tags == 3) | (tags == 6)) + 1
+    for first, last, gain in zip(begins.tolist(), ends.tolist(), (gains[ends] - gains[begins]).tolist()):
+        yield Span(first, last, "person" if tags[first] == 1 else "place", "name"), gain
