@@ -95,14 +95,10 @@ def _name_before(words: list[str], at: int, lexicon: Lexicon) -> int:
     for first in range(at - 1, max(at - 4, -1), -1):
         word, before = words[first], words[first - 1] if first else "。"
         length += len(word)
-        side = word in parts["side"] and length == 2 and (lexicon.look_up(words[first + 1]).zipf or 0) < _COMMON and words[at] in LEVELS  # 下湾村, 那禾县
-        acts = word in parts["way"] or first == at - 1 and (word in parts["number"] or len(word) == 1 and words[at] not in LEVELS and word_class(word, lexicon) == "verb")
-        if length > 4 or acts or words[at][-1] in (word, before[-1]) or not (side or _may_name(word, lexicon)):
+        if length > 4 or word in parts["way"] or words[at][-1] in (word, before[-1]) or not _may_name(word, lexicon):
             break  # 住进|县, 靠湖吃|湖, 强村带弱|村
-        chained = before in ("镇", "乡", "街道") or before[-1] in LEVELS and (len(before) > 1 or first > 1 and _may_name(words[first - 2], lexicon))
-        proper = len(word) > 1 and bool(lexicon.entry(word)) and _is_proper(word, lexicon)
-        lone = length == 1 and ((lexicon.look_up(word).zipf or 0) > RARE - 0.5 or len(before) == 1 and may_stand(before, parts))
-        if not lone and (chained and word[0] not in parts["all"] or side or proper or word[0] not in parts["no beginning"]) and (proper or may_border(before, lexicon)):
+        rare = (lexicon.look_up(word).zipf or 0) < RARE - 0.5
+        if (length > 1 or rare) and word[0] not in parts["no beginning"] and may_border(before, lexicon):
             best = first
     return best
 

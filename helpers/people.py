@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import pairwise, starmap
 
-from helpers.bodies import LEVELS, NO_PART
+from helpers.bodies import LEVELS
 from helpers.coinages import term_parts, word_class
 from helpers.lexicon import Lexicon
 from helpers.model import Entry
@@ -14,14 +14,10 @@ from helpers.recognition import recognised
 from helpers.segmentation import Words
 from helpers.syllables import is_hanzi, join_word
 
-_GAP = frozenset(" 、　")
 _TITLED_ONLY = frozenset("党")  # surnames that are a surname only behind a title
-_TRANSCRIBED = frozenset("扎西顿珠次仁卓玛米旦增赤列普布多吉达瓦尼金边巴索朗央宗拉姆桑格措平罗洛丹曲培坚赞嘎热益旺堆其美群觉阿贡白德加依古丽买提吐尔逊艾合木江努曼力克孜帕热孜热孜亚")
 _NO_SURNAME = ("preposition", "adverb", "verb", "pronoun", "conjunction")  # a character that is first of all this is a surname only where a person has it
-_FOLLOWS = (*NO_PART, "descriptive", "adjective", "attributive", "set phrase", "place word")  # word classes behind a name
 FAMILIAR = "familiar name"
 _SHORT = "a person, by a short name"
-COMMON = 4.65  # a word of two characters at least this frequent (Zipf) is not taken for a given name
 
 
 def join_names(words: Words, lexicon: Lexicon) -> tuple[Words, Set[str], list[Span]]:
@@ -58,22 +54,6 @@ def _short_names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(name for name, kind in lexicon.phrases.items() if kind == "person" and len(name) == 2 and name[0] in lexicon.surnames)
 
 
-def _goes(words: list[str], at: int, lexicon: Lexicon) -> bool:
-    """May what stands here follow a name: a mark, a verb, an adverb, 的?"""
-    return at >= len(words) or not is_hanzi(words[at][0]) or words[at] in term_parts()["behind a name"] or word_class(words[at], lexicon) in _FOLLOWS
-
-
-def _is_only_surname(word: str, lexicon: Lexicon) -> bool:
-    """Is this a surname that means little else to most readers (沈, 韩)?"""
-    return word_class(word, lexicon) in ("", "name", "abbreviation") and (lexicon.look_up(word).zipf or 0) < 4.8
-
-
-def _titled_before(words: list[str], place: int, lexicon: Lexicon) -> bool:
-    """Does a title that goes before a name stand here, with nothing or a space between?"""
-    previous = place - 1 - (place > 0 and words[place - 1] in _GAP)
-    return previous >= 0 and not lexicon.titles["before"].isdisjoint((words[previous], "".join(words[max(0, previous - 1) : previous + 1]), "".join(words[max(0, previous - 2) : previous + 1])))
-
-
 def _again(words: Words, names: Set[str]) -> Iterator[tuple[int, int]]:
     """Every run of whole words that spells one of the names."""
     firsts, free = {name[:length] for name in names for length in (1, 2)}, 0
@@ -93,20 +73,13 @@ def _joined(words: Words, runs: Iterator[tuple[int, int]]) -> Words:
 
 
 def called(words: Words, starts: list[int], people: Iterable[str], lexicon: Lexicon) -> Iterator[Span]:
-    """People by a short name: 老赵, 小杨, 王大爷, 葛书记."""
+    """People by a short name: the surname of somebody named here behind 老 or 小, any surname before a title (王大爷, 葛书记)."""
     known, first = {name[0] for name in people}, {*lexicon.surnames, "老", "小"}
-    for at in words.where(lambda word: word in first or len(word) == 2 and word[0] in "老小"):
+    for at in words.where(first.__contains__):
         word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
-        apart = word in ("老", "小") and after in lexicon.surnames and (after in known or _beside(words, at, at + 2, lexicon) or _is_only_surname(after, lexicon) and _goes(words, at + 2, lexicon))
-        whole = len(word) == 2 and word[0] in "老小" and word[1] in lexicon.surnames and getattr(lexicon.entry(word), "pos", "name") == "name"  # 小苏, among the names of places
-        if apart or whole and (word[1] in known or _beside(words, at, at + 1, lexicon)):
-            yield Span(starts[at], starts[at] + 2, "person", FAMILIAR)
-        elif word in lexicon.surnames and (after in term_parts()["familiar"] or after in lexicon.titles["after"]) and _is_surname(words, at, known, lexicon):
+        titled = after in term_parts()["familiar"] or after in lexicon.titles["after"]
+        if word in ("老", "小") and after in known or titled and word in lexicon.surnames and _is_surname(words, at, known, lexicon):
             yield Span(starts[at], starts[at] + len(word + after), "person", FAMILIAR)
-
-
-def _beside(words: list[str], first: int, last: int, lexicon: Lexicon) -> bool:
-    return _titled_before(words, first, lexicon) or last < len(words) and words[last] in lexicon.verb_set
 
 
 def _is_surname(words: list[str], at: int, known: set[str], lexicon: Lexicon) -> bool:

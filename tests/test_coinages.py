@@ -50,7 +50,7 @@ def test_a_coinage_has_no_entry_and_says_why():
 def test_the_parts_of_terms_are_words_with_a_known_role():
     table = rows(GLOSSARY / "term_parts.tsv", "WORD ROLE")
     assert set(term_parts()) == {"head", "house", "opener", "stop", "plain", "all", "body", "committee", "meeting", "place", "province", "list", "inside", "measure", "zone", "rank", "firm", "in a meeting",
-                                 "free", "owner", "party", "no name", "no beginning", "side", "way", "number", "given", "no given", "before a name", "behind a name", "between", "somebody", "familiar", "sound", "transcribed"}
+                                 "free", "owner", "party", "no name", "no beginning", "way", "number", "given", "familiar", "sound", "transcribed"}
     assert len({tuple(row.values()) for row in table}) == len(table), "a row stands there twice"
 
 
