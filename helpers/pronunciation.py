@@ -17,6 +17,7 @@ from helpers.syllables import align, is_hanzi, join_word
 
 
 _TO = frozenset("-–—~至到")  # between two years
+_GIVEN = {"长": "chang2", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
 
 
 class _Draft:
@@ -112,14 +113,19 @@ class Pronouncer:
         readings = self.lexicon.look_up(character).readings if is_hanzi(character) else ()
         return readings[0].syllables[0] if readings else character
 
+    def _given(self, given: str) -> list[str]:
+        """The syllables of a given name: a word's that has one reading in full tones (长江), else character by character."""
+        word, *more = [r.syllables for r in self.lexicon.look_up(given).readings if len(given) == 2] or [()]
+        return [*word] if word and not more and "5" not in "".join(word) else [_GIVEN.get(c) or self._character(c) for c in given]
+
     @lru_cache(maxsize=4096)
     def _person(self, name: str, reason: str) -> tuple:
         """A name found by rule: the surname read as a surname, apart from the given name. A character that nobody reads stands for itself."""
         surname = next((s for s in (name[:2], name[:1]) if s in self.lexicon.surnames and reason != "transcribed name"), "")
         known = self.lexicon.entry(name)
-        given = tuple(self._character(c) for c in name[len(surname) :])
-        parts = (join_word([self._character(c) for c in part], capital=True) for part in name[len(surname) :].split("·"))
-        pinyin = f"{self.lexicon.surnames.get(surname, '')} {'·'.join(parts)}".strip()
+        parts = [self._given(part) if surname else [*map(self._character, part)] for part in name[len(surname) :].split("·")]
+        given = tuple("·".join(map(" ".join, parts)).replace("·", " · ").split())
+        pinyin = f"{self.lexicon.surnames.get(surname, '')} {'·'.join(join_word(part, capital=True) for part in parts)}".strip()
         if known and known.kind == "person":
             return align(name, known.pinyin), known.pinyin, known, "name", ((),) * len(name)
         syllables = (*(align(surname, self.lexicon.surnames[surname]) if surname else ()), *given)
