@@ -18,6 +18,7 @@ from helpers.syllables import align, is_hanzi, join_word
 
 
 _TO = frozenset("-–—~至到")  # between two years
+_GIVEN = {"长": "chang2", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
 
 
 class _Draft:
@@ -113,6 +114,11 @@ class Pronouncer:
         readings = self.lexicon.look_up(character).readings if is_hanzi(character) else ()
         return readings[0].syllables[0] if readings else character
 
+    def _given(self, given: str) -> list[str]:
+        """The syllables of a given name: a word's that has one reading in full tones (长江), else character by character."""
+        word, *more = [r.syllables for r in self.lexicon.look_up(given).readings if len(given) == 2] or [()]
+        return [*word] if word and not more and "5" not in "".join(word) else [_GIVEN.get(c) or self._character(c) for c in given]
+
     @lru_cache(maxsize=4096)
     def _person(self, name: str) -> tuple:
         """A name that was recognised: the surname read as a surname, apart from the given name. A character that nobody reads stands for itself."""
@@ -121,10 +127,9 @@ class Pronouncer:
             return align(name, known.pinyin), known.pinyin, known, "name", ((),) * len(name)
         surname = self._surname(name)
         own = (self.lexicon.surnames.get(surname) or join_word([self._character(surname)], capital=True)) if surname else ""
-        given = tuple(self._character(c) for c in name[len(surname) :])
-        parts = (join_word([self._character(c) for c in part], capital=True) for part in name[len(surname) :].split("·"))
-        pinyin = f"{own} {'·'.join(parts)}".strip()
-        syllables = (*(align(surname, own) if surname else ()), *given)
+        parts = [self._given(part) if surname else list(map(self._character, part)) for part in name[len(surname) :].split("·")]
+        pinyin = f"{own} {'·'.join(join_word(part, capital=True) for part in parts)}".strip()
+        syllables = (*(align(surname, own) if surname else ()), *[syllable for part in parts for syllable in ("·", *part)][1:])
         return syllables, pinyin, _person_entry(name, pinyin), "name", ((),) * len(name)
 
     def _surname(self, name: str) -> str:

@@ -52,6 +52,8 @@ def test_the_table_is_large_enough_to_mean_something():
     ("村民区志明说", "区志明", "Ōu Zhìmíng"), ("书记朴光哲说", "朴光哲", "Piáo Guāngzhé"), ("局长曾小勇说", "曾小勇", "Zēng Xiǎoyǒng"),
     ("记者 华桂英", "华桂英", "Huà Guìyīng"), ("欧阳春晓说", "欧阳春晓", "Ōuyáng Chūnxiǎo"), ("区长司马文斌指出", "司马文斌", "Sīmǎ Wénbīn"),
     ("县长尉迟光表示", "尉迟光", "Yùchí Guāng"), ("王安安说", "王安安", "Wáng Ān'ān"), ("书记于漪说", "于漪", "Yú Yī"), ("吕娥说", "吕娥", "Lǚ É"),
+    # a given name that is a word is read as the word, but in full tones; some characters have a reading of their own in names
+    ("书记张长江说", "张长江", "Zhāng Chángjiāng"), ("书记李大方说", "李大方", "Lǐ Dàfāng"), ("书记王长贵说", "王长贵", "Wáng Chángguì"), ("校长任鸿隽说", "任鸿隽", "Rén Hóngjùn"),
 ])
 def test_a_name_found_by_rule_is_read_as_a_name(sentence, name, pinyin):
     token = token_of(sentence, name)

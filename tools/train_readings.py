@@ -5,8 +5,10 @@ FOLDER holds one sentence a line in `.sent` files, the character asked for betwe
   cpp_dev              of CPP, from kakaobrain/g2pM (Park and Lee 2020), Apache-2.0: sentences of the Chinese Wikipedia
   g2pl_train, _dev     of g2pL, from whzikaros/g2pL, Apache-2.0
 The `_test` sets are never read. Other material: the readings of the eighteen articles, which were proof-read, and tools/training/*.txt,
-sentences in the register of newspapers that were written and marked for it (为[wei4]人民服务). Numpy only,
-about eight minutes on one core, the same result each time on one machine. One sentence in eight is kept out of a first training, whose
+sentences in the register of newspapers that were written and marked for it (为[wei4]人民服务); and what a teacher is sure of: the network
+of g2pM (`pip install g2pM`, Apache-2.0, trained by its authors on CPP's training part, which is not to be had) reads the other characters
+of the same sentences, those of CPP that g2pL lacks, of which there are few labels. Numpy only,
+about ten minutes on one core, the same result each time on one machine. One sentence in eight is kept out of a first training, whose
 scores are printed; the model that is written is trained on all of it. A conditional logit over the readings of a character, by AdaGrad;
 beside it a network with one inner layer over the characters around (helpers/network.py), by Adam; their scores are added.
 
@@ -28,12 +30,13 @@ from helpers.pronunciation import Pronouncer
 from helpers.syllables import NUMBERED, join_word
 
 SETS = ("g2pl_train", "g2pl_dev", "cpp_dev")
-PASSES, RATE, BATCH, INSIDE, FROM_ARTICLES = 5, 1.0, 32, 0.3, 1.0
+PASSES, RATE, BATCH, INSIDE, FROM_ARTICLES = 5, 1.0, 32, 0.3, 1.5
 TRAINING, WRITTEN = Path(__file__).parent / "training", 0.7  # sentences of our own, and how much each counts
 OWN = len(ranker.RUNS)  # the features from here on are a token's own: its words, its dictionary; not so those of a part of a word
 KINDS, RARE, SELDOM, WEAKEST = 128, 5, 40, 0.1  # kinds of words; a word met less often has none; the share of decisions that are not sure
 VECTOR, KIND, SEAT, UNITS = 32, 16, 8, 128  # numbers for a character, a kind of word, a seat in a word; units of the network's inner layer
-TURNS, LEFT_OUT, BALANCE, LEAST = 8, 0.4, 0.8, 2  # passes; the share of units left out at a time; how much the network's score counts; the least stored weight
+TAUGHT, CERTAIN, ENOUGH = 0.5, 0.9, 60  # how much a reading by the teacher counts, how sure it must be, how many are taken of a character's reading
+TURNS, LEFT_OUT, BALANCE, LEAST = 8, 0.4, 1.2, 3  # passes; the share of units left out at a time; how much the network's score counts; the least stored weight
 AGAINST = frozenset(  # labels that 现代汉语词典 is against, or does not bear out
     """丧尸 sang4,交恶 e4,享乐 yue4,供暖 gong4,关卡 ka3,兴起 xing4,冲压 chong1,勾当 gou1,单挑 tiao1,床铺 pu1,应届 ying4,弹射 dan4,强忍 qiang2,强辩 qiang2,
     拉杆 gan3,挣脱 zheng1,撒网 sa3,爪儿 er2,累及 lei4,绑扎 zha1,缝线 feng4,脯氨酸 fu3,薄膜 bao2,轻薄 bao2,褪去 tun4,转转 zhuan3,这么着 zhao1,钻井 zuan4,
@@ -70,8 +73,8 @@ class Places:
         self.rows, self.opener, self.seen = [], Pronouncer(lexicon()), defaultdict(Counter)
         self.second = second  # word → (place, syllable): the reading beside the dictionary's only one
 
-    def add(self, text: str, words: list, number: int, start: int, place: int, label: str, weight: float = 1.0):
-        """Add the character at a place of a text that was read; one inside a word that is not open teaches less."""
+    def add(self, text: str, words: list, number: int, start: int, place: int, label: str, weight: float = 1.0, seen: bool = True):
+        """Add the character at a place of a text that was read; one inside a word that is not open teaches less. Is it `seen` where it is decided what is open?"""
         word, inside = words[number], place - start
         known = lexicon().look_up(word).readings
         if len(word) > 1 and len(known) == 1 and (neutral(label, known[0].syllables[inside]) or f"{word} {label}" in AGAINST):
@@ -84,7 +87,8 @@ class Places:
         opened = self.opener._open.get(word)
         if opened and opened[0] == inside:
             syllables = opened[2]
-            self.seen[word][syllables.index(label) if label in syllables else -1] += 1
+            if seen:
+                self.seen[word][syllables.index(label) if label in syllables else -1] += 1
             edges = (place, before, start, end, behind)
         elif self.second.get(word, (None,))[0] == inside:
             syllables, edges = [known[0].syllables[inside], self.second[word][1]], (place, before, start, end, behind)
@@ -350,9 +354,47 @@ def written():
                 yield text, marks
 
 
-def gathered(rows: list) -> Places:
+def by_teacher(text: str, teacher) -> dict:
+    """Place → reading, of the characters whose reading the teacher is sure of."""
+    asked, found = [n for n, character in enumerate(text) if len(teacher.cedict.get(character, ())) > 1], []
+    outward = teacher.fc_layer
+    teacher.fc_layer = lambda layer: found.append(outward(layer)) or found[0]
+    teacher(text)
+    teacher.fc_layer = outward
+    share = np.exp(found[0] - found[0].max(1, keepdims=True)) if found else np.zeros((0, 1))
+    sure = share.max(1) >= CERTAIN * share.sum(1)
+    return {place: teacher.idx2class[best].replace("u:", "v") for place, best, good in zip(asked, share.argmax(1), sure) if good}
+
+
+def taught(every: dict) -> list:
+    """Rows like those of `material`: places of the same sentences, the label by the teacher; no neutral tones, no characters that g2pL has."""
+    from g2pM import G2pM
+
+    teacher, opener, many, found = G2pM(), Pronouncer(lexicon()), Counter(), []
+    characters = [{text[place] for text, *_, place, _ in every[name]} for name in ("cpp_dev", "g2pl_train")]
+    rows = [row for rows in every.values() for row in rows]
+    random.Random(1).shuffle(rows)
+    for text, words, _, _, asked, _ in rows:
+        opener.tokens(words, {})
+        places, start = [], 0
+        for number, word in enumerate(words):
+            place = start + opener._open[word][0] if word in opener._open else asked
+            if place != asked and text[place] in characters[0] - characters[1]:
+                places.append((number, start, place))
+            start += len(word)
+        said = by_teacher(text, teacher) if places else {}
+        for number, start, place in places:
+            label = said.get(place, "5")
+            if "5" not in label and many[text[place], label] < ENOUGH:
+                many[text[place], label] += 1
+                found.append((text, words, number, start, place, label, TAUGHT, False))
+    print(f"{len(found)} by the teacher", flush=True)
+    return found
+
+
+def gathered(rows: list, lessons: list) -> Places:
     places = Places(second_readings(rows))
-    for row in rows:
+    for row in rows + lessons:
         places.add(*row)
     for text, marks in written():
         tokens = read(text).tokens
@@ -378,7 +420,9 @@ def main(folder: Path):
     every, pick = material(folder), random.Random(3)
     held = {name: set(pick.sample(range(len(rows)), len(rows) // 8)) for name, rows in every.items()}
     kinds, texts = kinds_of([row[1] for rows in every.values() for row in rows]), [row[0] for rows in every.values() for row in rows]
-    model = learn(gathered([row for name, rows in every.items() for number, row in enumerate(rows) if number not in held[name]]), kinds, texts)
+    lessons, unseen = taught(every), {rows[number][0] for name, rows in every.items() for number in held[name]}
+    rows = [row for name, rows in every.items() for number, row in enumerate(rows) if number not in held[name]]
+    model = learn(gathered(rows, [row for row in lessons if row[0] not in unseen]), kinds, texts)
     write(model, 0)
     out = {name: [rows[number] for number in sorted(held[name])] for name, rows in every.items()}
     margin = weakest([row for rows in out.values() for row in rows])
@@ -387,7 +431,7 @@ def main(folder: Path):
         score(name, rows)
     ranker.MODEL.unlink()
     _forget()
-    write(learn(gathered([row for rows in every.values() for row in rows]), kinds, texts), margin)
+    write(learn(gathered([row for rows in every.values() for row in rows], lessons), kinds, texts), margin)
 
 
 if __name__ == "__main__":
