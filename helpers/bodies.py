@@ -39,7 +39,7 @@ def names(text: str, words: Words, starts: list[int], places: list[Span], lexico
     ends = {last: first for first, last in met}
     named, parts = _united(list(_places(words, ends, lexicon)), met), term_parts()
     owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
-    known = list(_again(words, [*named, *owned], lexicon))
+    known = list(_again(text, words, [*named, *owned], lexicon))
     listed = {at: at for at in words.where(lexicon.named["places"].__contains__)}  # 华中 of 华中科技大学
     bodies = list(_bodies(words, listed | {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
@@ -70,18 +70,14 @@ def _united(ruled: list[Run], met: list[Run]) -> list[Run]:
 def _places(words: Words, met: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Names with their level, or with what kind of place they are (湖, 水库), behind them. `met`: last → first of those recognised."""
     kinds = LEVELS.keys() | term_parts()["place"]
-    for at in words.where(lambda word: word in kinds or word == "工业园区" or word[-1] in LEVELS):
-        if (word := words[at]) in kinds and (word in LEVELS or words[min(at + 1, len(words) - 1)] not in LEVELS):
+    for at in words.where(kinds.__contains__):
+        if (word := words[at]) in LEVELS or words[min(at + 1, len(words) - 1)] not in LEVELS:
             last = at
             while last and (word == "开发区" and words[last - 1] in term_parts()["zone"] or word[:2] == "自治" and words[last - 1][-1] == "族"):
                 last -= 1 + (words[last - 1] == "族")
             last -= last < at and words[last - 1] in LEVELS  # 平沂县经济开发区
             if (first := met.get(last, _name_before(words, last, lexicon))) < last:
                 yield first, at + 1
-        elif word == "工业园区" and at > 0 and words[at - 1] in LEVELS:
-            yield at - 1, at + 1
-        elif word[-1] in LEVELS and 1 < len(word) < 8 and word[0] not in "全各本" and _is_proper(word, lexicon) and (len(word) > 2 or word[1] == "州" or word[1] == "县" and may_border(words[at - 1], lexicon)):
-            yield at, at + 1
 
 
 def _is_proper(word: str, lexicon: Lexicon) -> bool:
@@ -116,15 +112,15 @@ def may_border(word: str, lexicon: Lexicon) -> bool:
     return edge or word_class(word, lexicon) in (*NO_PART, "name") or lexicon.phrases.get(word) == "place"
 
 
-def _again(words: Words, named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
+def _again(text: str, words: Words, named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
     """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
+    number = {start: at for at, start in enumerate([*words.starts, len(text)])}
     inside = {at for first, last in named for at in range(first, last)}
     bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not lexicon.entry(name) or _is_proper(name, lexicon))}
-    heads = {name[:length] for name in bare for length in range(1, len(name) + 1)}
-    for at in [at for at in words.where(heads.__contains__) if at not in inside and "“" not in words[max(0, at - 3) : at] and may_border(words[at - 1], lexicon)]:
-        last = next((last for last in range(at + 1, min(at + 5, len(words) + 1)) if "".join(words[at:last]) in bare), None)
-        if last and inside.isdisjoint(range(at, last)):
-            yield at, last
+    for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):
+        first, last = map(number.get, match.span())
+        if first is not None and last and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
+            yield first, last
 
 
 def _bodies(words: Words, behind: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:

@@ -7,6 +7,7 @@ tools/train_names.py learnt the weights (structured averaged perceptron, Collins
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from zlib import crc32
@@ -28,9 +29,10 @@ _KINDS = ((-2, 3), (-1, 3), (0, 3))  # of kinds of characters
 _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
-LEAST = {"person": 100, "word": 800, "place": 100}
+LEAST = {"person": 90, "word": 800, "place": 100}
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
-_NO = -30_000  # the score of what may not be
+NO = -30_000  # the score of what may not be
+STEPS = [[0 if tag in following else NO for tag in range(len(TAGS))] for following in NEXT]  # a name begins and ends where the tag 0 may stand before and behind
 
 
 def features(text: str, words: Words, lexicon: Lexicon):
@@ -63,18 +65,12 @@ def _of_words(words: Words, lexicon: Lexicon) -> Iterator:
 
     distinct, of_places = words.numbered
     names, roles, lengths = np.array([(crc32(word.encode("utf-8", "surrogatepass")), _role(word, lexicon), len(word)) for word in distinct], np.uint32).T[:, of_places]
-    starts = np.cumsum(lengths) - lengths
+    starts, many = np.cumsum(lengths) - lengths, len(lengths)
     inside = np.minimum(np.arange(lengths.sum(), dtype=np.uint32) - np.repeat(starts, lengths), 3).astype(np.uint32)
     seat = (inside * 8 + np.repeat(np.minimum(lengths, 4), lengths)) * np.uint32(_FACTORS[2])
-    for about, beside in ((names, -1), (names, 0), (names, 1), (roles, -1), (roles, 1)):
-        yield np.repeat(_shifted(about * np.uint32(_FACTORS[0]), beside), lengths) + seat
-
-
-def _shifted(row, by: int):
-    """The row with what stands `by` places further on; 0 beyond its ends."""
-    import numpy as np
-
-    return np.pad(row, (max(0, -by), max(0, by)))[max(0, by) : max(0, by) + len(row)]
+    names, roles = (np.pad(about * np.uint32(_FACTORS[0]), 1) for about in (names, roles))
+    for about, first in ((names, 0), (names, 1), (names, 2), (roles, 0), (roles, 2)):
+        yield np.repeat(about[first : first + many], lengths) + seat
 
 
 @lru_cache(maxsize=1 << 14)
@@ -109,14 +105,18 @@ def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
     """The people and places of a text that is cut into words, by their context alone."""
     if _weights() is None or not text:
         return []
-    found = scores(text, words, lexicon)
-    return [span for span, gain in spans(best(found, pieces(text)), found) if gain >= _least(text[span.start : span.end], span.kind, lexicon)]
+    table, evidence = scores(text, words, lexicon), Counter()
+    found = list(spans(best(table, pieces(text)), table))
+    for span, gain in found:
+        evidence[text[span.start : span.end], span.kind] += gain
+    sure = {(name, kind) for (name, kind), gain in evidence.items() if gain >= LEAST[_class(name, kind, lexicon)]}
+    return [span for span, _ in found if (text[span.start : span.end], span.kind) in sure]
 
 
-def _least(name: str, kind: str, lexicon: Lexicon) -> int:
-    """By how much the tags of a name must be better than none: more for a word that is no name (高原, 时光)."""
+def _class(name: str, kind: str, lexicon: Lexicon) -> str:
+    """The kind; “word” for a word that is no name (高原, 时光)."""
     entry = lexicon.entry(name)
-    return LEAST["word" if entry and not entry.pinyin[:1].isupper() else kind]
+    return "word" if entry and not entry.pinyin[:1].isupper() else kind
 
 
 def scores(text: str, words: Words, lexicon: Lexicon):
@@ -134,22 +134,11 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _PIECE.finditer(text)]
 
 
-@cache
-def _steps():
-    """The scores of going from tag to tag, tags × tags. A name begins and ends where the tag 0 may stand before and behind."""
-    import numpy as np
-
-    steps = np.full((len(TAGS), len(TAGS)), _NO, np.int32)
-    for tag, following in enumerate(NEXT):
-        steps[tag, list(following)] = 0
-    return steps
-
-
 def best(scores, runs: list[tuple[int, int]]):
     """The best tag of every character: `scores`, characters × tags, `runs`: where pieces begin and end. Outside of them no name."""
     import numpy as np
 
-    tags, steps = np.zeros(len(scores), np.int8), _steps()
+    tags, steps = np.zeros(len(scores), np.int8), np.array(STEPS, np.int32)
     hopeful = np.concatenate([[0], np.cumsum(scores[:, 1:].max(1) > scores[:, 0])])  # elsewhere no tag is better than none
     runs = [(begin, end) for begin, end in runs if hopeful[begin] < hopeful[end]]
     runs = np.array(sorted(runs, key=lambda run: run[0] - run[1]) or [(0, 0)])  # the longest first

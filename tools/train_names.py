@@ -26,7 +26,6 @@ MARKS = {"<": ("person", ">"), "(": ("short", ")"), "[": ("place", "]"), "{": ("
 BEHIND = frozenset(  # a noun that belongs to the name of the place before it
     "街道 社区 村 乡 镇 县 市 区 州 盟 旗 地区 自治区 自治州 自治县 开发区 新区 特区 路 街 大街 大道 河 江 湖 山 岛 水库 公园 广场 机场 港 湾 桥 大桥 林场 农场 牧场 煤矿 油田".split()
     + "工业园 工业园区 高新区 风景区 草原 平原 高原 盆地 沙漠 半岛 群岛 海峡 运河".split())
-NO = -1e4
 
 
 def newspaper(path: Path):
@@ -102,7 +101,7 @@ def pieces_of(texts: list) -> list:
 
 def best(scores):
     """The best tags of one piece."""
-    steps = np.where(recognition._steps() < 0, np.float32(NO), 0)
+    steps = np.array(recognition.STEPS, np.float32)
     now, back = scores[0] + steps[0], []
     for row in scores[1:]:
         ways = now[:, None] + steps
@@ -119,7 +118,7 @@ def wanted(scores, tags):
     if not (tags < 0).any():
         return tags
     rows = np.arange(len(tags))
-    fitting = np.where((tags < 0)[:, None], scores, NO)
+    fitting = np.where((tags < 0)[:, None], scores, recognition.NO)
     fitting[rows[tags >= 0], tags[tags >= 0]] = 0
     return best(fitting.astype(np.float32))
 
