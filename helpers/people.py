@@ -1,9 +1,10 @@
 """People in running text: names recognised once are found everywhere, each one word; and short names by rule: 老赵, 王大爷, 葛书记."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
-from itertools import pairwise, starmap
+from itertools import pairwise
 
 from helpers.bodies import LEVELS
 from helpers.coinages import term_parts, word_class
@@ -26,7 +27,7 @@ def join_names(words: Words, lexicon: Lexicon) -> tuple[Words, Set[str], list[Sp
     found = [_as_known(span, text[span.start : span.end], lexicon) for span in recognised(text, words, lexicon)]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
     words = _cut(words, [span for span in found if span.kind], lexicon)
-    return _joined(words, _again(words, named | _short_names(lexicon))), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
+    return _with(words, _again(words, named | _short_names(lexicon))), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
 
 
 def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:
@@ -40,12 +41,25 @@ def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:
 
 def _cut(words: Words, spans: list[Span], lexicon: Lexicon) -> Words:
     """The words, cut also where the spans begin and end, but for long ones; a place with another one inside in two: 沂/和县 becomes 沂和/县."""
-    at, text = {start: word for start, word in zip(words.starts, words)}, "".join(words)
-    inside = {place for start, word in at.items() if len(word) > 3 for place in range(start, start + len(word))}
-    edges = {edge for span in spans for edge in span[:2]} - inside | at.keys() | {len(text)}
-    for _, end, *_ in (span for span in spans if span.kind == "place" and text[span.end - 1] in LEVELS and span.start < span.end - 2 and word_class(at.get(span.end - 2, "，"), lexicon) == "name"):
-        edges = edges - {end - 2} | {end - 1}
-    return Words(map(text.__getitem__, starmap(slice, pairwise(sorted(edges))))) if edges != at.keys() | {len(text)} else words
+    starts, text, changed = words.starts, "".join(words), {}
+    for start, end, kind, _ in spans:
+        first, last = (bisect_right(starts, edge) - 1 for edge in (start, end - 1))
+        for at, edge in ((first, start), (last, end)):
+            if starts[at] < edge < (stop := starts[at] + len(words[at])) < starts[at] + 4:
+                changed[at] = at + 1, {starts[at], edge, stop} | (changed[at][1] if at in changed else set())
+        if kind == "place" and first < last and text[end - 1] in LEVELS and starts[last] == end - 2 and word_class(words[last], lexicon) == "name":
+            changed[first] = last + 1, {starts[first], end - 1, end}
+    return _with(words, ((first, last, [text[a:b] for a, b in pairwise(sorted(edges))]) for first, (last, edges) in sorted(changed.items())))
+
+
+def _with(words: Words, runs: Iterator[tuple[int, int, list[str]]]) -> Words:
+    """The words, with other ones in place of each run first … last (exclusive)."""
+    new, place = [], 0
+    for first, last, others in runs:
+        if first >= place:
+            new += words[place:first] + others
+            place = last
+    return Words(new + words[place:])
 
 
 @lru_cache(maxsize=4)
@@ -54,22 +68,14 @@ def _short_names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(name for name, kind in lexicon.phrases.items() if kind == "person" and len(name) == 2 and name[0] in lexicon.surnames)
 
 
-def _again(words: Words, names: Set[str]) -> Iterator[tuple[int, int]]:
-    """Every run of whole words that spells one of the names."""
+def _again(words: Words, names: Set[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """Every run of whole words that spells one of the names, and the name."""
     firsts, free = {name[:length] for name in names for length in (1, 2)}, 0
     for place in words.where(firsts.__contains__):
         ends = range(place + 1, min(place + 8, len(words)) + 1) if place >= free else ()
         if end := next((end for end in ends if "".join(words[place:end]) in names), None):
-            yield place, end
+            yield place, end, ["".join(words[place:end])]
             free = end
-
-
-def _joined(words: Words, runs: Iterator[tuple[int, int]]) -> Words:
-    joined, place = [], 0
-    for first, last in runs:
-        joined += [*words[place:first], "".join(words[first:last])]
-        place = last
-    return Words(joined + words[place:])
 
 
 def called(words: Words, starts: list[int], people: Iterable[str], lexicon: Lexicon) -> Iterator[Span]:

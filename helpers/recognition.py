@@ -23,7 +23,8 @@ from helpers.syllables import is_hanzi
 MODEL = DATA / "models" / "names.npz"
 SLOTS = 20  # the model has 2 ** SLOTS rows of weights
 TAGS = ("", "person first", "person inside", "person last", "place first", "place inside", "place last")  # in the order of the columns
-NEXT = ((0, 1, 4), (2, 3), (2, 3), (0, 1, 4), (5, 6), (5, 6), (0, 1, 4))  # which tags may follow each
+BEFORE = (0, 3, 6), (1, 2, 2), (4, 5, 5)  # the tags that may stand before another: no name or a last one; first or inside, of people and of places
+GROUP = 0, 0, 1, 1, 0, 2, 2  # which of them stand before each tag
 RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 2), (-2, 3), (-1, 3), (0, 3))  # of characters: where they begin, how many
 _KINDS = ((-2, 3), (-1, 3), (0, 3))  # of kinds of characters
 _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
@@ -32,7 +33,6 @@ _MARGIN = 4
 LEAST = {"person": 90, "word": 800, "place": 100}
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 NO = -30_000  # the score of what may not be
-STEPS = [[0 if tag in following else NO for tag in range(len(TAGS))] for following in NEXT]  # a name begins and ends where the tag 0 may stand before and behind
 
 
 def features(text: str, words: Words, lexicon: Lexicon):
@@ -138,18 +138,18 @@ def best(scores, runs: list[tuple[int, int]]):
     """The best tag of every character: `scores`, characters × tags, `runs`: where pieces begin and end. Outside of them no name."""
     import numpy as np
 
-    tags, steps = np.zeros(len(scores), np.int8), np.array(STEPS, np.int32)
+    tags, before, group = np.zeros(len(scores), np.int8), np.array(BEFORE), np.array(GROUP)
     hopeful = np.concatenate([[0], np.cumsum(scores[:, 1:].max(1) > scores[:, 0])])  # elsewhere no tag is better than none
     runs = [(begin, end) for begin, end in runs if hopeful[begin] < hopeful[end]]
     runs = np.array(sorted(runs, key=lambda run: run[0] - run[1]) or [(0, 0)])  # the longest first
     begins, lengths = runs[:, 0], runs[:, 1] - runs[:, 0]
     going = [int(np.searchsorted(-lengths, -place)) for place in range(lengths[0])]  # so many pieces are longer than so many characters
-    now, back = steps[0] + scores[begins], [None]
+    now, back = scores[begins] + np.where(group, NO, 0), [None]
     for place, many in enumerate(going[1:], 1):
-        ways = now[:many, :, None] + steps
-        back.append(ways.argmax(1))
-        now[:many] = ways.max(1) + scores[begins[:many] + place]
-    last = (now + steps[:, 0]).argmax(1)
+        ways = now[:many, before]
+        back.append(before[np.arange(3), ways.argmax(2)][:, group])
+        now[:many] = ways.max(2)[:, group] + scores[begins[:many] + place]
+    last = before[0][now[:, before[0]].argmax(1)]
     for place in reversed(range(lengths[0])):
         tags[begins[: going[place]] + place] = last[: going[place]]
         if place:

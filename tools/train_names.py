@@ -101,16 +101,7 @@ def pieces_of(texts: list) -> list:
 
 def best(scores):
     """The best tags of one piece."""
-    steps = np.array(recognition.STEPS, np.float32)
-    now, back = scores[0] + steps[0], []
-    for row in scores[1:]:
-        ways = now[:, None] + steps
-        back.append(ways.argmax(0))
-        now = ways.max(0) + row
-    tags = [int((now + steps[:, 0]).argmax())]
-    for row in reversed(back):
-        tags.append(int(row[tags[-1]]))
-    return np.array(tags[::-1], np.int8)
+    return recognition.best(scores, [(0, len(scores))])
 
 
 def wanted(scores, tags):
