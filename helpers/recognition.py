@@ -32,6 +32,7 @@ _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
 LEAST = {"person": 90, "word": 800, "place": 100}
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
+REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
 NO = -30_000  # the score of what may not be
 
 
@@ -64,13 +65,14 @@ def _of_words(words: Words, lexicon: Lexicon) -> Iterator:
     import numpy as np
 
     distinct, of_places = words.numbered
-    names, roles, lengths = np.array([(crc32(word.encode("utf-8", "surrogatepass")), _role(word, lexicon), len(word)) for word in distinct], np.uint32).T[:, of_places]
+    about = np.fromiter((_about(word, lexicon) for word in distinct), np.uint64, len(distinct))[of_places]
+    lengths = np.fromiter(map(len, words), np.uint32, len(words))
     starts, many = np.cumsum(lengths) - lengths, len(lengths)
     inside = np.minimum(np.arange(lengths.sum(), dtype=np.uint32) - np.repeat(starts, lengths), 3).astype(np.uint32)
     seat = (inside * 8 + np.repeat(np.minimum(lengths, 4), lengths)) * np.uint32(_FACTORS[2])
-    names, roles = (np.pad(about * np.uint32(_FACTORS[0]), 1) for about in (names, roles))
-    for about, first in ((names, 0), (names, 1), (names, 2), (roles, 0), (roles, 2)):
-        yield np.repeat(about[first : first + many], lengths) + seat
+    names, roles = (np.pad(part.astype(np.uint32) * np.uint32(_FACTORS[0]), 1) for part in (about >> np.uint64(4), about & np.uint64(15)))
+    for part, first in ((names, 0), (names, 1), (names, 2), (roles, 0), (roles, 2)):
+        yield np.repeat(part[first : first + many], lengths) + seat
 
 
 @lru_cache(maxsize=1 << 14)
@@ -83,9 +85,10 @@ def _kind(character: str, lexicon: Lexicon) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def _role(word: str, lexicon: Lexicon) -> int:
-    """What a word may be beside a name: a title before or behind it, a verb of saying, a level; the sum of them."""
-    return (word in lexicon.titles["before"]) + 2 * (word in lexicon.titles["after"]) + 4 * (word in lexicon.verb_set) + 8 * (word[-1] in LEVELS)
+def _about(word: str, lexicon: Lexicon) -> int:
+    """A number for the word; its last four bits: is it a title before a name or behind one, a verb of saying, a level?"""
+    role = (word in lexicon.titles["before"]) + 2 * (word in lexicon.titles["after"]) + 4 * (word in lexicon.verb_set) + 8 * (word[-1] in LEVELS)
+    return crc32(word.encode("utf-8", "surrogatepass")) << 4 | role
 
 
 @cache
@@ -109,6 +112,7 @@ def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
     found = list(spans(best(table, pieces(text)), table))
     for span, gain in found:
         evidence[text[span.start : span.end], span.kind] += gain
+    lexicon.fetch({name for name, _ in evidence})
     sure = {(name, kind) for (name, kind), gain in evidence.items() if gain >= LEAST[_class(name, kind, lexicon)]}
     return [span for span, _ in found if (text[span.start : span.end], span.kind) in sure]
 
@@ -139,10 +143,14 @@ def best(scores, runs: list[tuple[int, int]]):
     import numpy as np
 
     tags, before, group = np.zeros(len(scores), np.int8), np.array(BEFORE), np.array(GROUP)
-    hopeful = np.concatenate([[0], np.cumsum(scores[:, 1:].max(1) > scores[:, 0])])  # elsewhere no tag is better than none
-    runs = [(begin, end) for begin, end in runs if hopeful[begin] < hopeful[end]]
-    runs = np.array(sorted(runs, key=lambda run: run[0] - run[1]) or [(0, 0)])  # the longest first
-    begins, lengths = runs[:, 0], runs[:, 1] - runs[:, 0]
+    inside = np.zeros(len(scores) + 1, np.int8)
+    for begin, end in runs:
+        inside[begin:end] = 1
+    hopeful = np.convolve(scores[:, 1:].max(1) > scores[:, 0], np.ones(2 * REACH + 1))[REACH:-REACH] > 0
+    bounds = np.flatnonzero(np.diff(inside[:-1] & hopeful, prepend=0, append=0)).reshape(-1, 2)
+    begins, lengths = bounds[order := np.argsort(bounds[:, 0] - bounds[:, 1]), 0], np.diff(bounds)[order, 0]  # the longest first
+    if not len(begins):
+        return tags
     going = [int(np.searchsorted(-lengths, -place)) for place in range(lengths[0])]  # so many pieces are longer than so many characters
     now, back = scores[begins] + np.where(group, NO, 0), [None]
     for place, many in enumerate(going[1:], 1):
