@@ -21,7 +21,7 @@ from helpers.segmentation import Words
 from helpers.syllables import is_hanzi
 
 MODEL = DATA / "models" / "names.npz"
-SLOTS = 20  # the model has 2 ** SLOTS rows of weights
+BITS, SLOTS = 20, 17  # of a feature's number; the first of them are its row in the model, the others a mark that tells whose row it is
 TAGS = ("", "person first", "person inside", "person last", "place first", "place inside", "place last")  # in the order of the columns
 BEFORE = (0, 3, 6), (1, 2, 2), (4, 5, 5)  # the tags that may stand before another: no name or a last one; first or inside, of people and of places
 GROUP = 0, 0, 1, 1, 0, 2, 2  # which of them stand before each tag
@@ -37,7 +37,7 @@ NO = -30_000  # the score of what may not be
 
 
 def features(text: str, words: Words, lexicon: Lexicon):
-    """Where the weights of every character's features stand in the model; features × characters."""
+    """The numbers of every character's features; features × characters."""
     import numpy as np
 
     codes = np.frombuffer(("\n" * _MARGIN + text + "\n" * _MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -47,7 +47,7 @@ def features(text: str, words: Words, lexicon: Lexicon):
     rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
     rows ^= rows >> np.uint32(15)
     rows *= np.uint32(_FACTORS[0])
-    rows >>= np.uint32(32 - SLOTS)
+    rows >>= np.uint32(32 - BITS)
     return rows
 
 
@@ -92,21 +92,19 @@ def _about(word: str, lexicon: Lexicon) -> int:
 
 
 @cache
-def _weights():
-    """The weights, rows × tags, or None without the file."""
+def _model():
+    """The weights, rows × tags, none in the first row; the mark of each row (1 …). None without the file."""
     if not MODEL.exists():
         return None
     import numpy as np
 
     with np.load(MODEL) as stored:
-        weights = np.zeros((1 << SLOTS, len(TAGS) + 1), np.int8)  # rows of eight bytes are the quickest to get
-        weights[np.cumsum(stored["steps"]), : len(TAGS)] = stored["weights"]
-        return weights
+        return np.pad(stored["weights"], ((0, 0), (0, 1))), stored["marks"]  # rows of eight bytes are the quickest to get
 
 
 def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
     """The people and places of a text that is cut into words, by their context alone."""
-    if _weights() is None or not text:
+    if not _model() or not text:
         return []
     table, evidence = scores(text, words, lexicon), Counter()
     found = list(spans(best(table, pieces(text)), table))
@@ -127,9 +125,10 @@ def scores(text: str, words: Words, lexicon: Lexicon):
     """The score of every tag of every character; characters × tags."""
     import numpy as np
 
-    found = np.zeros((len(text), len(TAGS) + 1), np.int16)
-    for row in features(text, words, lexicon):
-        found += _weights().take(row, 0)
+    (weights, marks), found = _model(), np.zeros((len(text), len(TAGS) + 1), np.int16)
+    for numbers in features(text, words, lexicon):
+        rows = numbers >> (BITS - SLOTS)
+        found += weights.take(rows * (marks.take(rows) == (numbers & (1 << BITS - SLOTS) - 1) + 1), 0)
     return found[:, : len(TAGS)]
 
 

@@ -21,7 +21,7 @@ from helpers.lexicon import lexicon
 from helpers.segmentation import segment
 
 TRAINING, OWN = Path(__file__).parent / "training", 10  # how often a sentence of our own is met where one of the newspaper's is met once
-PASSES, ORDERS, MARGIN, QUIET = 5, 3, 1.0, 3  # of the pieces without a name only each third is kept
+PASSES, ORDERS, MARGIN, WEAK, QUIET = 5, 3, 1.0, 8, 3  # of the pieces without a name only each third is kept
 MARKS = {"<": ("person", ">"), "(": ("short", ")"), "[": ("place", "]"), "{": ("open", "}")}
 BEHIND = frozenset(  # a noun that belongs to the name of the place before it
     "街道 社区 村 乡 镇 县 市 区 州 盟 旗 地区 自治区 自治州 自治县 开发区 新区 特区 路 街 大街 大道 河 江 湖 山 岛 水库 公园 广场 机场 港 湾 桥 大桥 林场 农场 牧场 煤矿 油田".split()
@@ -121,7 +121,7 @@ def train(pieces: list):
 
 def _trained(pieces: list, order):
     """The weights that one order of the pieces gives: the mean of what they were after each."""
-    shape = 1 << recognition.SLOTS, len(recognition.TAGS)
+    shape = 1 << recognition.BITS, len(recognition.TAGS)
     weights, sums, time = np.zeros(shape, np.float32), np.zeros(shape, np.float32), 1
     for _ in range(PASSES):
         wrong = 0
@@ -164,10 +164,18 @@ def _spans(tags, first: int, without: set) -> set:
     return {span[:2] for span, _ in recognition.spans(np.maximum(tags, 0), np.zeros((len(tags), len(recognition.TAGS)))) if span.kind == kind and without.isdisjoint(range(*span[:2]))}
 
 
+def packed(weights) -> dict:
+    """Of the features that share a row the strongest, if it is no weak one: the weights, slots × tags, and the marks of the rows. The first row is left free."""
+    strength = np.abs(weights.astype(np.int16)).max(1).reshape(1 << recognition.SLOTS, -1)
+    mark, kept = strength.argmax(1), strength.max(1) >= WEAK
+    kept[0] = False
+    rows = weights.reshape(*strength.shape, -1)[np.arange(len(mark)), mark]
+    return {"weights": rows * kept[:, None], "marks": ((mark + 1) * kept).astype(np.uint8)}
+
+
 def write(weights):
-    used = np.flatnonzero(weights.any(1))
-    np.savez_compressed(recognition.MODEL, weights=weights[used], steps=np.diff(used, prepend=0).astype(np.uint32))
-    print(f"{len(used)} features, {recognition.MODEL.stat().st_size / 1e6:.2f} MB", flush=True)
+    np.savez_compressed(recognition.MODEL, **(model := packed(weights)))
+    print(f"{np.count_nonzero(model['marks'])} features, {recognition.MODEL.stat().st_size / 1e6:.2f} MB", flush=True)
 
 
 def main(path: str):
