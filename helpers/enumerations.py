@@ -65,13 +65,13 @@ def tidied(piece: str) -> str:
     """A member of a list without its number, the word that joins it, marks and quotation marks; of 前院是“乡味厨房” what it is named."""
     plain = _JOINED.sub("", piece.strip(" ，、；。："))
     named = _NAMED.fullmatch(plain)
-    inner = named[1] if named else plain.strip("“”‘’")
+    inner = named[1] if named else plain if set(plain[1:-1]) & set("”》") else plain.strip("“”‘’《》")
     return inner + "”" * (inner.count("“") > inner.count("”"))
 
 
 def heads_of(items: list[str], unit: str) -> list[str]:
     """The first clauses of the items, if each has in it what is counted."""
-    heads = [re.split("[，：]", item)[0] for item in items]
+    heads = [re.split("[，：](?![也就才都更不])", item)[0] for item in items]  # 宁可…，也…
     return heads if unit and all(unit[-1] in head for head in heads) or max(map(len, heads)) <= 8 < min(map(len, items)) else items
 
 

@@ -37,7 +37,7 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
     behind = "。".join(text[match.end() :].replace("\n", "。").split("。")[:FAR])  # as many sentences as may explain
     begin = sentence_start(text, match.start())
     one, *uses = units
-    shared = in_step(text[begin : match.start()] + "\n" + behind, uses[0]._replace(unit=one.unit), lexicon) if one.count == 1 and len(uses) == 1 and (uses[0].count or 0) > 2 else None
+    shared = in_step(text[begin : match.start()] + "\n" + behind, uses[0]._replace(unit=one.unit), lexicon) if one.count == 1 and len(uses) == 1 and uses[0].unit and (uses[0].count or 0) > 2 else None
     if row := shared or _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
     found = [part.unit and one_after_another(behind, part, _BY_NUMBER) or list(_of_unit(part, behind)) or _told_apart(part, behind, lexicon) for part in units]
