@@ -23,7 +23,7 @@ SAYS = "即|依次[是为]|也就是|就是|说的是|指的是|是指|指(?![�
 TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
 _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
 NEAR = 300  # characters behind a formula in which its items may stand
-_SAID = re.compile("(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：")
+_OF_ELSE = re.compile("“.*：|(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：|[^“”]：“$|(?:单位|企业|家庭|村|镇|队员|人员|干部|项目|名单)[（：]")  # of another formula, speech, or names
 _COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}({unit}[^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
 _COUNTING = "一二三四五六七八九十"
 
@@ -46,8 +46,8 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
     told = (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
-            or _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon) or _listed_behind(behind, part, lexicon)
-            or numbered_list(behind, number, part.unit) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF))
+            or _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon)
+            or numbered_list(behind, number, part.unit) or _listed_behind(behind, part, lexicon) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF))
     items = _without_place(told, part) if told else []
     return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
@@ -130,10 +130,10 @@ def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | Non
     number, unit = part.count or 0, part.unit
     behind = behind.split(part.text)[0] if not TELLS.match(behind) else behind
     openings = (TELLS.match(behind), _IS.match(behind))
-    for opening in (found for found in openings if found and not OTHER_LIST.search(found.group())):
-        told = opening.group()
-        pieces = first_list(told_part(told, behind[opening.end() :]), number, told.endswith(("是", "为")))
-        if pieces and not (_SAID.search(told) and unit[:1] not in "".join(pieces)) and (told.count("“") == 0 or all(unit[:1] in piece for piece in pieces)):
+    for opening in filter(None, openings):
+        told, rest = opening.group(), behind[opening.end() :]
+        pieces = first_list(told_part(told, rest), number, told.endswith(("是", "为")))
+        if pieces and (not _OF_ELSE.search(told + rest[:1]) and not OTHER_LIST.search(told) or all(unit[:1] in piece for piece in pieces)):
             return heads_of(_without_order(pieces, unit), unit)
     stretch = behind[:NEAR] if number > 2 else re.split("[。\n]", behind)[0]
     return unit and (in_step(stretch, part, lexicon) or number > 3 and len(unit) > 2 and in_step(stretch, part._replace(unit=unit[0]), lexicon)) or None
