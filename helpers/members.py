@@ -145,7 +145,8 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     Of a thing (三张清单) only as far as the thing.
     """
     heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]+", stretch)]
-    for pieces in (re.split(f"[，、；：。\n“]|——|以及|和(?={re.escape(part.unit)})", stretch), re.split("[，、；：。\n]|——|以及|和", stretch), heads):
+    marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|和"
+    for pieces in (*(re.split(mark, stretch) for mark in marks), heads):
         if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
             thing = part.text[1:2] in tuple("张条支块件道座本份套")  # measure words of things
             shared = 2 if thing and len(commonprefix(row)) > 1 and row[0][0] not in "一第" else 0  # 织密助餐网、织密助医网
