@@ -5,6 +5,7 @@ They are counted against the numeral. Each way gives the members or nothing; whe
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from os.path import commonprefix
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
     before = LINK.sub("", raw).rstrip("？")
     told = (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
             or _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon)
-            or numbered_list(behind, number, part.unit) or _listed_behind(behind, part, lexicon) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF))
+            or numbered_list(behind, number, part.unit) or _listed_behind(behind, part, lexicon) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or _subjects(behind[:NEAR], part, lexicon))
     items = _without_place(told, part) if told else []
     return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
@@ -148,11 +149,29 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|和"
     for pieces in (*(re.split(mark, stretch) for mark in marks), heads):
         if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
-            thing = part.text[1:2] in tuple("张条支块件道座本份套")  # measure words of things
+            thing = part.text[1:2] in tuple("张条支块件道座本份套面朵盏颗棵扇把根")  # measure words of things
             shared = 2 if thing and len(commonprefix(row)) > 1 and row[0][0] not in "一第" else 0  # 织密助餐网、织密助医网
-            return [piece[shared : piece.index(part.unit, shared) + len(part.unit)] for piece in row] if thing and (len(part.unit) > 1 or shared) else row
+            return [piece[shared : piece.index(part.unit, shared) + len(part.unit)] for piece in row] if thing else row
     found = re.findall(f"(?:首?先|再|又|还要?|然后|最后)({re.escape(part.unit)}[^，。；]+)", stretch)
     return found if len(found) == part.count else None
+
+
+def _subjects(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
+    """人民调解打头阵，行政调解紧跟上，司法调解来兜底; 标准尺：…。时间尺：…: what just so many clauses begin with, side by side or as titles, up to what is counted."""
+    clauses = re.split("[，。；：\n]|——|……", stretch)
+    heads = [_subject(clause, part.unit, lexicon) for clause in clauses]
+    titles = [head for head, clause in zip(heads, clauses) if head and head == clause]
+    for found in (titles, [head for head in heads if head]):
+        places = [at for at, head in enumerate(heads) if head and head in found]
+        if len(set(found)) == len(found) == part.count and (found is titles or places[-1] - places[0] < len(found)):
+            return found
+    return None
+
+
+def _subject(clause: str, unit: str, lexicon: Lexicon) -> str:
+    words = list(accumulate(lexicon.cut(clause[:12])))
+    head = next((head for head in words if unit[:1] in head), "") if unit else ""
+    return head if len(unit) < len(head) < 8 and lexicon.cut(head)[0] not in term_parts()["stop"] else ""
 
 
 def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[str] | None:
