@@ -26,6 +26,7 @@ _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
 NEAR = 300  # characters behind a formula in which its items may stand
 _OF_ELSE = re.compile("“.*：|(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：|[^“”]：“$|(?:单位|企业|家庭|村|镇|队员|人员|干部|项目|名单)[（：]")  # of another formula, speech, or names
 _COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}({unit}[^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
+_ORDINAL = "([^，。；：“”\n]+)[是为](?:第|头|首)?{figure}{unit}"  # 股权不清是头一道坎，财务不规范是第二道坎
 _COUNTING = "一二三四五六七八九十"
 
 
@@ -47,8 +48,8 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
     told = (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
-            or _listed_before(before, text[:begin], raw.rstrip("“").endswith("的"), part, lexicon)
-            or numbered_list(behind, number, part.unit) or _listed_behind(behind, part, lexicon) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or _subjects(behind[:NEAR], part, lexicon))
+            or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
+            or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or _subjects(behind[:NEAR], part, lexicon))
     items = _without_place(told, part) if told else []
     return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
@@ -75,6 +76,13 @@ def one_after_another(stretch: str, part: Part, pattern: str) -> list[str]:
     return [found[1] for found in each if found] if len(each) > 1 and all(each) else []
 
 
+def _each_one(behind: str, part: Part) -> list[str]:
+    """一条是…，一条是…，还有一条是…; 股权不清是头一道坎，财务不规范是第二道坎."""
+    measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit
+    found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一{measure}(?:是|为|叫)([^，。；]+)", behind)
+    return found if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
+
+
 def _quoted(before: str, behind: str, number: int) -> list[str] | None:
     """“A”“B”“C”三个套餐, 三个套餐“A”“B”“C”: exactly so many members side by side."""
     stretches = (_MEMBER.findall(found.group()) for found in (_MEMBERS.search(before), _MEMBERS_BEHIND.match(behind)) if found)
@@ -89,12 +97,12 @@ def _of_group(before: str, behind: str, part: Part, lexicon: Lexicon) -> list[st
     return next(([first[begin_of(first, others, part.unit, lexicon) :], *others] for first, *others in lists if len(others) + 1 == part.count), None)
 
 
-def _listed_before(before: str, earlier: str, named: bool, part: Part, lexicon: Lexicon) -> list[str] | None:
+def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     """A、B、C等“三个X”: so many pieces, the first of them freed of what stands before the list; or A、B、C三方…; or pieces farther away that have what is counted."""
     number, unit = part.count or 0, part.unit
     inside = re.search("“([^“”]+、[^“”]+)”[^“”，。；]{0,12}$", before)
     last = inside[1] if inside else re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1]
-    farther = before.split("，")[-3:-1] if named else []  # A、B、C，居民票选出的“三件烦心事”
+    farther = re.split("[，。：；\n]", before)[-2 : -6 if "这" in re.split("[，。：；]", raw)[-1] else -3 : -1] if raw.endswith(("的", "这")) else []  # A、B、C，居民票选出的“三件烦心事”
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
     *others, end = last.split("、")
