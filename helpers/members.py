@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from helpers.boundaries import begin_of, stand_clear, without_words_behind
 from helpers.coinages import term_parts
-from helpers.enumerations import OTHER_LIST, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
+from helpers.enumerations import OTHER_LIST, exactly, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 
@@ -145,7 +145,9 @@ def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | Non
         if pieces and (not _OF_ELSE.search(told + rest[:1]) and not OTHER_LIST.search(told) or all(unit[:1] in piece for piece in pieces)):
             return heads_of(_without_order(pieces, unit), unit)
     stretch = behind[:NEAR] if number > 2 else re.split("[。\n]", behind)[0]
-    return unit and (in_step(stretch, part, lexicon) or number > 3 and len(unit) > 2 and in_step(stretch, part._replace(unit=unit[0]), lexicon)) or None
+    stepping = unit and (in_step(stretch, part, lexicon) or number > 3 and len(unit) > 2 and in_step(stretch, part._replace(unit=unit[0]), lexicon))
+    beside = exactly(behind.strip("”’").split("，")[1], "、", number) if not stepping and behind.strip("”’")[:1] == "，" else None
+    return stepping or beside if stepping or beside and 1 in (len({piece[end] for piece in beside}) for end in (0, -1)) else None
 
 
 def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
