@@ -23,6 +23,7 @@ LINK = re.compile("(?:等|等等|这|的|这样的|组成的|构成的|在内的
 SAYS = "即|依次[是为]|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是|由(?=[^，。；]+(?:组成|构成))"
 TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
 _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
+_THIS_IS = re.compile("[，。；\n][这其][^，。；：“]{0,8}(?:指的是|是指|说的是|分别[是为指]|包括)[：]?")
 NEAR = 300  # characters behind a formula in which its items may stand
 _OF_ELSE = re.compile("“.*：|(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：|[^“”]：“$|(?:单位|企业|家庭|村|镇|队员|人员|干部|项目|名单)[（：]")  # of another formula, speech, or names
 _COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}({unit}[^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
@@ -106,7 +107,7 @@ def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lex
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
     *others, end = last.split("、")
-    if (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others), default=0):
+    if (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others[1:] or others), default=0):
         last = ""  # 县委、县政府牢固树立“两山”理念: who does it
     for clause, mark in ((last, "、"), (before, "，"), *((clause, "、") for clause in farther)):
         pieces = pieces_of(clause, mark, number)
@@ -138,7 +139,7 @@ def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | Non
     """“三个X”，即A、B、C: behind a colon, a dash, brackets or a verb that explains; or without, if each has what is counted (三抓: 抓…、抓…、抓…)."""
     number, unit = part.count or 0, part.unit
     behind = behind.split(part.text)[0] if not TELLS.match(behind) else behind
-    openings = (TELLS.match(behind), _IS.match(behind))
+    openings = (TELLS.match(behind), _IS.match(behind), _THIS_IS.search(behind[:NEAR]))
     for opening in filter(None, openings):
         told, rest = opening.group(), behind[opening.end() :]
         pieces = first_list(told_part(told, rest), number, told.endswith(("是", "为")))
