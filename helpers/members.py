@@ -93,7 +93,7 @@ def _quoted(before: str, behind: str, number: int) -> list[str] | None:
 def _of_group(before: str, behind: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     """把学校、家庭、社会三方力量拧在一起，构建“三位一体”…; “四段接力”服务，招引、签约、建设、投产四个阶段…: a list that says how many it has."""
     named = "方|者|股|个阶段|个?环节|个步骤|道?关口?" if part.unit[:1] in tuple("位段步环关") else f"(?:种|类|支|条|道)[^，。；：、]{{0,5}}{re.escape(part.unit[:1])}"
-    group = rf"((?:[^，。；：（）“”、\n]{{1,12}}、)+[^，。；：（）“”、\n]{{1,12}}?)[{part.text[0]}](?:{named})"
+    group = rf"((?:[^，。；：（）“”、\n]{{1,12}}、)+[^，。；：（）“”、\n]{{1,12}}?)(?:[{part.text[0]}](?:{named})|，(?:[{part.text[0]}][者样]|样样))"
     lists = (found[1].split("、") for stretch in (before, behind[:NEAR]) for found in re.finditer(group, stretch))
     return next(([first[begin_of(first, others, part.unit, lexicon) :], *others] for first, *others in lists if len(others) + 1 == part.count), None)
 
