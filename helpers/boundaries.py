@@ -10,6 +10,7 @@ from helpers.coinages import term_parts, word_class
 from helpers.formulas import Part
 from helpers.lexicon import Lexicon
 
+SAYS = "即|依次[是为]|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是|由(?=[^，。；]+(?:组成|构成))"
 _BESIDE = "[”’》）]?(?:[、，；。：\n]|以及|还有|和|与|及)*(?:[一二三四五六七八九十]{1,2}[是要、])?[“‘《（]?"  # between two members side by side
 _APART = "[，。；：、”’\n（].{0,120}?"  # between two members told one by one
 _OPENED = re.compile("(?:[即指由：—（“‘《]|包括|包含|[^不]是|分别为|”为)$")
@@ -19,7 +20,10 @@ _OF_ALL = "共同|联合|携手|一道|编成|列为|作为|担任|于一体|分
 _CLOSED = re.compile(f"$|[，。；：！？”’》）—\n（]|等|是|[一二三四五六七八九十两][种方个者类支项大条股级道步环件]|{_OF_ALL}")
 _ASIDE = re.compile(  # what stands behind this is told of an occasion or in a clause of its own, not of the formula
     "(?:(?:以来|期间|之际|会上|现场|途中|[时后前中里])(?:，[^：—]*)?|[，。；\n](?![^：—]*(?:[这该即是为含括有]|(?<!拇)指(?!出)))[^，。；\n：—]+)[：—]+[“‘《]?(?:[一首第（①].{0,3})?$")
+_NAMES = re.compile(rf"[”’]?([^，。：；“”‘’（—\n]{{0,10}}?)(，?(?:{SAYS}|由)[：，]?|[：（]|——|[，。]\n?|\n)(.{{0,4}})")  # between a formula and its members: of what they are, and how it is said
+_LINKED = re.compile("”?(?:等|等等|，?也就是|这|的|(?:组成|构成|于一体|在内|为(?:主要)?内容)的|（(?:以下)?[简统合]称|？带着这)“?|”“?")
 _CAUSED = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})")
+_THING = ("noun", "noun or verb", "abbreviation", "adjective", "")
 _FRAME = frozenset("先 再 后 还 还要 也 又 既 首先 其次 然后 最后 是 为 也有 既有".split())  # words that order or join members
 
 
@@ -56,7 +60,7 @@ def without_words_behind(pieces: list[str]) -> list[str]:
     return [*others, last[: said.start()]] if said and not any(said[0] in other for other in others) else pieces
 
 
-def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexicon) -> bool:
+def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexicon, *, alone: bool = True) -> bool:
     """Is it plain where each item begins and ends around a formula: in quotation marks, numbered, or between marks and like the others?"""
     from_here = max(0, match.start() - 500)
     text, place = match.string[from_here : match.end() + 2000], match.start() - from_here
@@ -69,12 +73,29 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
         return False
     before, after = [text[max(0, start - 6) : start] for start, _ in found.regs[1:]], text[found.end() :]
     at_edge = [_OPENED.search(said) or _NUMBERED.search(said) for said in before]
-    told = at_edge[0] and not _ASIDE.search(text[place : found.start()]) if found.start() > place else place - found.end() <= 12
-    if not told and unit and not all(unit[0] in item for item in items) or not all(edge or _MARK.search(said) for edge, said in zip(at_edge[1:], before[1:])):
+    if alone:
+        told = _plainly_of(match.group(), text, place, found, all(unit[0] in item for item in items), lexicon)
+    else:
+        told = at_edge[0] and not _ASIDE.search(text[place : found.start()]) if found.start() > place else place - found.end() <= 12
+    if not told and (alone or unit and not all(unit[0] in item for item in items)) or not all(edge or _MARK.search(said) for edge, said in zip(at_edge[1:], before[1:])):
         return False
     if len(items) == 1 or all(map(_NUMBERED.search, before)):
         return bool(at_edge[0] and _CLOSED.match(after)) and not any("，" in item or "、" in item for item in items)
     return _begins_clear(items, unit, before[0], lexicon) and _ends_clear(items, unit, match.group(), after)
+
+
+def _plainly_of(formula: str, text: str, place: int, found: re.Match, alike: bool, lexicon: Lexicon) -> bool:
+    """Do members stand right at the formula, with a word or mark that says that they are its own, or with what is counted in each?"""
+    if found.start() < place:
+        link = text[found.end() : place]
+        even = len(set(map(len, found.groups()))) == 1 and not re.search("[在对从把向给为由]$", text[: found.start()])
+        return bool(_LINKED.fullmatch(link)) or (alike or even or bool(_MARK.search(text[: found.start()]))) and link in ("", "“", "，“", "，")
+    said = _NAMES.fullmatch(text[place + len(formula) : found.start()])
+    if not said:
+        return False
+    words = lexicon.cut(said[1])
+    named = not words or word_class(words[0], lexicon) in _THING and word_class(words[-1], lexicon) in _THING
+    return alike or named and (said[2] not in ("，", "。", "\n") or bool(_NUMBERED.search(said[3])))
 
 
 def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.Match, lexicon: Lexicon) -> bool:
@@ -84,10 +105,10 @@ def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.M
     if acting or any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items):
         return False
     told = len(items) == len(units) and all(count == 1 or re.match("[^、]*[\\d一二三四五六七八九十两][^、]*$", item) for count, item in zip(counts, items))
-    if stand_clear(items, "", match, lexicon):
+    if stand_clear(items, "", match, lexicon, alone=False):
         return told or len(items) == sum(counts) or all(part.unit and part.unit[0] in item for part in units for item in items)
     return len(items) == sum(counts) and all(
-        stand_clear(items[end - count : end], part.unit, match, lexicon) for part, count, end in zip(units, counts, accumulate(counts)))
+        stand_clear(items[end - count : end], part.unit, match, lexicon, alone=False) for part, count, end in zip(units, counts, accumulate(counts)))
 
 
 def _framed(items: Sequence[str], unit: str, formula: str, lexicon: Lexicon) -> bool:

@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.boundaries import begin_of, several_stand_clear
+from helpers.boundaries import SAYS, begin_of, several_stand_clear
 from helpers.enumerations import FAR, are_results, exactly, first_list, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
-from helpers.members import LINK, NEAR, SAYS, TELLS, Expansion, in_step, of_one, one_after_another, sentence_start, told_part
+from helpers.members import LINK, NEAR, TELLS, Expansion, in_step, of_one, one_after_another, sentence_start, told_part
 
 _FIGURES = dict(zip("123456789", ("1一", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")))  # a digit, and how else it is written
 _BY_NUMBER = f"[“‘]?{{figure}}{{unit}}[”’]?，?(?:{SAYS}|是)([^，。；]+)"  # “一统”，就是统一供苗；“二统”，就是…

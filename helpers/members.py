@@ -9,7 +9,7 @@ from itertools import accumulate
 from os.path import commonprefix
 from typing import NamedTuple
 
-from helpers.boundaries import begin_of, stand_clear, without_words_behind
+from helpers.boundaries import SAYS, begin_of, stand_clear, without_words_behind
 from helpers.coinages import term_parts
 from helpers.enumerations import OTHER_LIST, exactly, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
@@ -20,7 +20,6 @@ _MEMBERS_BEHIND = re.compile("[”’]?[^，。；“”\n]{0,12}?[：:，]?((?:
 _MEMBER = re.compile("[“《]([^“”《》]{1,40})[”》]")
 _BACK = re.compile("^.{0,5}这|这[一种个]?“?$|叫作|叫做|称作|称为|唤作|概括为|总结为|说的就是")
 LINK = re.compile("(?:等|等等|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
-SAYS = "即|依次[是为]|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是|由(?=[^，。；]+(?:组成|构成))"
 TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
 _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
 _THIS_IS = re.compile("[，。；\n][这其][^，。；：“]{0,8}(?:指的是|是指|说的是|分别[是为指]|包括)[：]?")
