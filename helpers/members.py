@@ -80,6 +80,7 @@ def _each_one(behind: str, part: Part) -> list[str]:
     """一条是…，一条是…，还有一条是…; 股权不清是头一道坎，财务不规范是第二道坎."""
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit
     found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一{measure}(?:是|为|叫)([^，。；]+)", behind)
+    found = found or re.findall(f"(?:^|[，。；\n])[既又还他她它也]{{0,2}}是([^，。；]*{part.unit})(?=[，。；])", behind)
     return found if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
 
 
@@ -102,7 +103,7 @@ def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lex
     number, unit = part.count or 0, part.unit
     inside = re.search("“([^“”]+、[^“”]+)”[^“”，。；]{0,12}$", before)
     last = inside[1] if inside else re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1]
-    farther = re.split("[，。：；\n]", before)[-2 : -6 if "这" in re.split("[，。：；]", raw)[-1] else -3 : -1] if raw.endswith(("的", "这")) else []  # A、B、C，居民票选出的“三件烦心事”
+    farther = re.split("[，。：；\n]", before)[-2 : -6 if re.search("这[^，]*$|称$|[称叫]为$", raw) else -3 : -1] if raw.endswith(("的", "这", "称", "为")) else []  # A、B、C，居民票选出的“三件烦心事”
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
     *others, end = last.split("、")
