@@ -10,7 +10,7 @@ from os.path import commonprefix
 from typing import NamedTuple
 
 from helpers.boundaries import SAYS, begin_of, stand_clear, without_words_behind
-from helpers.coinages import term_parts
+from helpers.coinages import term_parts, word_class
 from helpers.enumerations import OTHER_LIST, exactly, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
@@ -107,7 +107,9 @@ def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lex
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
     *others, end = last.split("、")
-    if (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others[1:] or others), default=0):
+    if others and (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit and all(other.endswith(unit[0]) for other in others) and end.endswith(unit[0] + words[-1]):
+        last = last[: -len(words[-1])]  # 舞蹈家开展“四家”…
+    elif others and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others[1:] or others), default=0):
         last = ""  # 县委、县政府牢固树立“两山”理念: who does it
     for clause, mark in ((last, "、"), (before, "，"), *((clause, "、") for clause in farther)):
         pieces = pieces_of(clause, mark, number)
@@ -160,7 +162,8 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|和"
     for pieces in (*(re.split(mark, stretch) for mark in marks), heads):
         if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
-            thing = part.text[1:2] in tuple("张条支块件道座本份套面朵盏颗棵扇把根")  # measure words of things
+            acting = (word_class(part.unit, lexicon) == "noun" or part.unit in term_parts()["list"]) and all(0 < piece.find(part.unit) < len(piece) - len(part.unit) - 1 and piece[piece.find(part.unit) - 1] not in "在到为" for piece in row)
+            thing = acting or part.text[1:2] in tuple("张条支块件道座本份套面朵盏颗棵扇把根")  # measure words of things
             shared = 2 if thing and len(commonprefix(row)) > 1 and row[0][0] not in "一第" else 0  # 织密助餐网、织密助医网
             return [piece[shared : piece.index(part.unit, shared) + len(part.unit)] for piece in row] if thing else row
     found = re.findall(f"(?:首?先|再|又|还要?|然后|最后)({re.escape(part.unit)}[^，。；]+)", stretch)
