@@ -106,4 +106,4 @@ def _of_unit(part: Part, behind: str) -> Iterator[str]:
         grouped = not part.unit and re.search(r"[二三四五六七八九十两\d](?:支|个|类|家|项|级|轮|方|步|次|道)", whole)
         yield from not grouped and first_list(whole, part.count or 0, True) or [tidied(whole if (part.count or 1) > 1 else re.split("，", whole)[0])]
     elif counts := re.search(rf"(?<![\d.]){number}(?![\d.%年月日万亿+＋]|个百分点)[^，。；、\n“”+＋]+", behind):
-        yield counts.group()
+        yield re.sub("(?:为[^为]{2}|牵头|主抓|参与|组成)$", "", counts.group())  # what each does
