@@ -34,6 +34,8 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
     """
     if (caused := _CAUSED.match(first)) and others[0][:2] != first[:2]:
         return caused.end()
+    if first[0] in "分以由把用按经集" and len(first) - 1 in map(len, others) and others[0][0] != first[0]:
+        return 1
     words, lengths, places = lexicon.cut(first), [len(other) for other in others], {other.find(unit[:1] or "\n") for other in others}
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
 

@@ -8,7 +8,7 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 _NUMERAL = "[一二三四五六七八九两双]?十[一二三四五六七八九]?|[一二三四五六七八九两双]|\\d+|(?<![A-Za-z])[A-Z](?![A-Za-z])"
 _COUNTED = re.compile(rf"({_NUMERAL})((?:[统唯专第同]一|[A-Z]{{2,}}|[^一二三四五六七八九十两双\dA-Z+＋])*)")
 _MEASURES = "个|项|大|张|条|步|级|类|支|种|道|位|名|本|块|组|轮|次|点|套|方面|件|层|家|把|笔|座|股|扇|批|面|朵|盏|颗|棵|只|台|份|对|根|碗"
-_NO_COUNT = re.compile(rf"(?:十[一二三四五六七八九]|二十)大(?:精神|报告|以来|代表|党章|部署)|(?:{_NUMERAL})(?:分钟|小时|公里|号|年|月|日|米|亩|元|万|亿|岁|度|%|届|期|次方|大于)")  # a measure or an ordinal, no formula
+_NO_COUNT = re.compile(rf"(?:{_NUMERAL})点(?:半|钟)|(?:十[一二三四五六七八九]|二十)大(?:精神|报告|以来|代表|党章|部署)|(?:{_NUMERAL})(?:分钟|小时|公里|号|年|月|日|米|亩|元|万|亿|岁|度|%|届|期|次方|大于)")  # a measure or an ordinal, no formula
 _SIGN = re.compile("[+＋]")
 _FRAME = "“”‘’《》 "
 

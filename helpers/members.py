@@ -19,7 +19,7 @@ _MEMBERS = re.compile("(?:[“《][^“”《》]{1,40}[”》](?:[、，和与�
 _MEMBERS_BEHIND = re.compile("[”’]?[^，。；“”\n]{0,12}?[：:，]?((?:“[^“”]{1,40}”[、，和与及]?){2,})")
 _MEMBER = re.compile("[“《]([^“”《》]{1,40})[”》]")
 _BACK = re.compile("^.{0,5}这|这[一种个]?“?$|叫作|叫做|称作|称为|唤作|概括为|总结为|说的就是")
-LINK = re.compile("(?:等|等等|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
+LINK = re.compile("(?:等|等等|等[^，。；、“”]{2,8}的|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
 TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
 _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
 _THIS_IS = re.compile("[，。；\n][这其][^，。；：“]{0,8}(?:指的是|是指|说的是|分别[是为指]|包括)[：]?")
@@ -80,7 +80,7 @@ def _each_one(behind: str, part: Part) -> list[str]:
     """一条是…，一条是…，还有一条是…; 股权不清是头一道坎，财务不规范是第二道坎."""
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit
     found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一{measure}(?:是|为|叫)([^，。；]+)", behind)
-    found = found or re.findall(f"(?:^|[，。；\n])[既又还他她它也]{{0,2}}是([^，。；]*{part.unit})(?=[，。；])", behind)
+    found = found or re.findall("[既又还他她它也]是([^，。；]+)", behind)
     return found if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
 
 
@@ -101,8 +101,9 @@ def _of_group(before: str, behind: str, part: Part, lexicon: Lexicon) -> list[st
 def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     """A、B、C等“三个X”: so many pieces, the first of them freed of what stands before the list; or A、B、C三方…; or pieces farther away that have what is counted."""
     number, unit = part.count or 0, part.unit
+    before = before.rstrip("，") if raw.endswith("这") else before
     inside = re.search("“([^“”]+、[^“”]+)”[^“”，。；]{0,12}$", before)
-    last = inside[1] if inside else re.split("[，。；：:—]|[（(](?![^（(]*[）)])", before)[-1]
+    last = inside[1] if inside else re.split("[，。；：:—]|^“|[（(](?![^（(]*[）)])", before)[-1]
     farther = re.split("[，。：；\n]", before)[-2 : -6 if re.search("这[^，]*$|称$|[称叫]为$", raw) else -3 : -1] if raw.endswith(("的", "这", "称", "为")) else []  # A、B、C，居民票选出的“三件烦心事”
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
@@ -190,7 +191,7 @@ def _subject(clause: str, unit: str, lexicon: Lexicon) -> str:
 
 def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[str] | None:
     """Exactly so many pieces in a row with the unit, all at the same place from their beginning or end."""
-    has = [unit in piece for piece in pieces]
+    has = [unit in piece and piece[0] != "哪" for piece in pieces]
     for first in range(len(pieces) - number + 1):
         row, around = pieces[first : first + number], has[max(0, first - 1) : first] + has[first + number : first + number + 1]
         if all(has[first : first + number]) and not any(around):
