@@ -66,7 +66,7 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
     """Is it plain where each item begins and ends around a formula: in quotation marks, numbered, or between marks and like the others?"""
     from_here = max(0, match.start() - 500)
     text, place = match.string[from_here : match.end() + 2000], match.start() - from_here
-    if all(f"“{item}”" in text or f"《{item}》" in text for item in items):
+    if re.search("[、和与及]*".join(f"[“《]{re.escape(item)}[”》]" for item in items), text):
         return True
     members = [f"({re.escape(item)})" for item in items]
     beside = min(re.finditer(_BESIDE.join(members), text), key=lambda at: min(abs(at.start() - place), abs(at.end() - place)), default=None)
@@ -115,7 +115,7 @@ def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.M
 
 def _framed(items: Sequence[str], unit: str, formula: str, lexicon: Lexicon) -> bool:
     """Do the items still hold half a quotation, words that order them, or words around the thing that is counted (算清收入账, 政策包解疑惑)?"""
-    halved = any(item.count(a) != item.count(b) for item in items for a, b in ("“”", "（）"))
+    halved = any(item.count(a) != item.count(b) for item in items for a, b in ("“”", "（）")) or all(item[0] + item[-1] == "“”" for item in items)
     framed = [not _FRAME.isdisjoint(lexicon.cut(item.replace(unit, "") if unit else item)) for item in items]
     thing = word_class(unit, lexicon) in ("noun", "descriptive", "verb")[: 3 if len(formula) > len(unit) + 1 else 2]  # with a measure word a verb is a thing too
     inside = thing and all(0 < item.find(unit) < len(item) - len(unit) and f"在{unit}" not in item for item in items)

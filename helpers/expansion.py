@@ -20,12 +20,14 @@ _FULL = str.maketrans(",:;()", "，：；（）")
 
 def expansion(formula: str, text: str, lexicon: Lexicon) -> Expansion | None:
     """The first explanation that the text gives of a formula; None where it gives none."""
-    units, text = parts(formula), text.translate(_FULL)
+    whole, text = formula, text.translate(_FULL)
+    formula = formula if parts(formula) else re.sub("^[“]?[^一二三四五六七八九十两双\\d]{1,4}", "", formula)  # 高原三件宝
+    units = parts(formula)
     short = units[0].text[:2] if len(units) == 1 else formula  # “五社”包括… tells what 五社联动 is
     if short != formula and f"“{short}”" in text and (found := expansion(short, text, lexicon)):
         return found
     way = of_one if counted(formula) else _of_several
-    tries = (way(formula, match, text, lexicon) for match in re.finditer(re.escape(formula.strip("“”")), text) if units)
+    tries = (way(formula, match, text, lexicon) for match in re.finditer(re.escape(whole.strip("“”")), text) if units)
     return next(filter(None, tries), None)
 
 
@@ -57,7 +59,7 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
     number = sum(part.count or 0 for part in units)
     for stretch in (re.split("[，；]", told)[0], told):
         pieces = exactly(re.sub("[，；]", "、", stretch), "、", len(units))
-        if pieces and all(not part.unit and any(figure in piece for figure in _FIGURES.get(part.text, part.text)) for part, piece in zip(units, pieces)):
+        if pieces and "”" not in stretch and all(not part.unit and any(figure in piece for figure in _FIGURES.get(part.text, part.text)) for part, piece in zip(units, pieces)):
             return pieces
     if any(part.text in told for part in units):
         return None
@@ -80,7 +82,7 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
     if None in (part.count for part in units) or any(part.text in behind for part in units):
         return None
     after = re.match("[”’]?[^，。；：“”]{0,6}，([^。\n]+)", behind)
-    for stretch in (re.split("[，；：]", before.rstrip("，"))[-1], after[1] if after else ""):
+    for stretch in (re.split("[，；：]|以?“", before.rstrip("，").removesuffix("”"))[-1], after[1] if after else ""):
         pieces = pieces_of(stretch.replace("，", "、"), "、", number)[:number]
         if len(pieces) == number > 2 and all(signs & set(piece) for piece in pieces):
             whole = 0 < len(pieces[0]) - max(map(len, pieces[1:])) <= 2

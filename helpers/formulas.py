@@ -35,7 +35,7 @@ def parts(formula: str) -> tuple[Part, ...]:
     if _SIGN.search(formula):
         return tuple(_summand(text) for text in _SIGN.split(formula) if text)
     if formula.isdecimal():
-        return tuple(Part(int(digit), "", digit) for digit in formula) if 2 < len(formula) < 6 else ()
+        return tuple(Part(int(figure), "", figure) for figure in re.findall("[1-9]0?", formula)) if 2 < len(formula) < 6 else ()
     if of_one := re.fullmatch(rf"({_NUMERAL})个(一.*)", formula):
         return (Part(value_of(of_one[1]), of_one[2], formula),)
     if as_one := re.fullmatch(f"({_NUMERAL})(位一体)", formula):
