@@ -55,6 +55,10 @@ def _opens(clause: str, lexicon: Lexicon) -> bool:
     return word in term_parts()["opener"] or word in term_parts()["stop"] or word == "批"
 
 
+def _acts(clause: str, lexicon: Lexicon) -> bool:
+    return _opens(clause, lexicon) or word_class(lexicon.cut(clause)[0], lexicon) == "verb"
+
+
 def without_words_behind(pieces: list[str]) -> list[str]:
     """The last member without what is said of all: 县长共同担任组长, 公示监督作为发展党员."""
     *others, last = pieces
@@ -129,7 +133,7 @@ def _begins_clear(items: Sequence[str], unit: str, before: str, lexicon: Lexicon
     first, *others = items
     sizes, opened = [len(other) for other in others], _OPENED.search(before) or bool(unit) and all(item[0] == unit[0] for item in items)
     even = {len(first)} == set(sizes) and (opened or len(others) > 1 and len(first) <= 4)
-    verb = _opens(first, lexicon) and not any(_opens(item, lexicon) for item in others)
+    verb = _acts(first, lexicon) and not any(_acts(item, lexicon) for item in others)
     longer = len(first) - max(sizes)
     if verb and not even or (not opened or longer > 0) and begin_of(first, others, unit, lexicon) or longer > 2 * bool(opened):
         return False

@@ -27,7 +27,8 @@ def expansion(formula: str, text: str, lexicon: Lexicon) -> Expansion | None:
     if short != formula and f"“{short}”" in text and (found := expansion(short, text, lexicon)):
         return found
     way = of_one if counted(formula) else _of_several
-    tries = (way(formula, match, text, lexicon) for match in re.finditer(re.escape(whole.strip("“”")), text) if units)
+    forms = [formula, "+".join(re.findall(r"1\d|[2-9]", formula))][: 1 + formula.isdecimal()]  # 3612: 3, 6, 12
+    tries = (way(form, match, text, lexicon) for form in forms for match in re.finditer(re.escape(whole.strip("“”")), text) if units)
     return next(filter(None, tries), None)
 
 
@@ -46,7 +47,7 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
     if not all(found) and all((part.count or 0) > 1 for part in units):
         found = [part.unit and in_step(text[max(0, match.start() - NEAR) : match.start()], part, lexicon) or [] for part in units]
     told = [items for items in found if items and not are_results(items)]
-    if not told or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
+    if not told or formula.isdecimal() and len(told) < len(units) or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
         return None
     items, whole = tuple(item for of_unit in told for item in of_unit), len(told) == len(units)
     return Expansion(items, match.start(), whole, whole and several_stand_clear(items, units, match, lexicon))

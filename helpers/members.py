@@ -47,7 +47,7 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
         begin = sentence_start(text, max(0, begin - 1))
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
-    told = (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
+    told = (_asked(text[: match.start()], number) if "这" in raw or "问" in part.unit else None) or (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
             or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
             or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or _subjects(behind[:NEAR], part, lexicon))
     items = _without_place(told, part) if told else []
@@ -82,6 +82,12 @@ def _each_one(behind: str, part: Part) -> list[str]:
     found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一{measure}(?:是|为|叫)([^，。；]+)", behind)
     found = found or re.findall("[既又还他她它也]是([^，。；]+)", behind)
     return found if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
+
+
+def _asked(before: str, number: int) -> list[str] | None:
+    """账目公开了没有？食材验收了没有？留样够48小时没有？…带着这“三连问”: exactly so many questions in a row."""
+    asked = re.findall("[^。？！：“”\n]+(?=？)", re.split("[。\n！：”]", before.rsplit("？", 1)[0] + "？")[-1])
+    return asked if len(asked) == number else None
 
 
 def _quoted(before: str, behind: str, number: int) -> list[str] | None:
@@ -173,6 +179,8 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
 
 def _subjects(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     """人民调解打头阵，行政调解紧跟上，司法调解来兜底; 标准尺：…。时间尺：…: what just so many clauses begin with, side by side or as titles, up to what is counted."""
+    if len(named := re.findall("[：，；。\n]“([^“”，。]{2,12})”(?![：、])", sentence := stretch.split("。")[0])) == part.count == sentence.count("“"):
+        return named  # “绣娘学堂”教针法，“阿妈调解室”劝家务
     clauses = re.split("[，。；：\n]|——|……", stretch)
     heads = [_subject(clause, part.unit, lexicon) for clause in clauses]
     titles = [head for head, clause in zip(heads, clauses) if head and head == clause]
