@@ -38,10 +38,11 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
         return 1
     words, lengths, places = lexicon.cut(first), [len(other) for other in others], {other.find(unit[:1] or "\n") for other in others}
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
+    leads = _opens if any(_acts(other, lexicon) for other in others) else _acts
 
     def likeness(edge: int, before: str, word: str) -> tuple[float, int]:
         """How like the others the member is that begins at an edge; of equals the last behind an opening word, else the first."""
-        piece, size, behind = first[edge:], len(first) - edge, _opens(before, lexicon)
+        piece, size, behind = first[edge:], len(first) - edge, leads(before, lexicon)
         same = sum(other[:1] == piece[0] for other in others) / len(others) + (places == {piece.find(unit[:1])} and 0 <= min(places) <= 2)
         off = max(min(lengths) - size, size - max(lengths), 0)
         return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon), edge * behind
@@ -56,7 +57,7 @@ def _opens(clause: str, lexicon: Lexicon) -> bool:
 
 
 def _acts(clause: str, lexicon: Lexicon) -> bool:
-    return _opens(clause, lexicon) or word_class(lexicon.cut(clause)[0], lexicon) == "verb"
+    return _opens(clause, lexicon) or bool(clause) and word_class(lexicon.cut(clause)[0], lexicon) == "verb"
 
 
 def without_words_behind(pieces: list[str]) -> list[str]:
