@@ -44,6 +44,7 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
         """How like the others the member is that begins at an edge; of equals the last behind an opening word, else the first."""
         piece, size, behind = first[edge:], len(first) - edge, leads(before, lexicon)
         same = sum(other[:1] == piece[0] for other in others) / len(others) + (places == {piece.find(unit[:1])} and 0 <= min(places) <= 2)
+        same -= 9 * (piece[0] in "性化型式率者")  # 保障性住房: these end words
         off = max(min(lengths) - size, size - max(lengths), 0)
         return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon), edge * behind
 
@@ -81,7 +82,7 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
     before, after = [text[max(0, start - 6) : start] for start, _ in found.regs[1:]], text[found.end() :]
     at_edge = [_OPENED.search(said) or _NUMBERED.search(said) for said in before]
     if alone:
-        told = _plainly_of(match.group(), text, place, found, all(unit[0] in item for item in items), lexicon)
+        told = _plainly_of(match.group(), unit, text, place, found, all(unit[0] in item for item in items), lexicon)
     else:
         told = at_edge[0] and not _ASIDE.search(text[place : found.start()]) if found.start() > place else place - found.end() <= 12
     if not told and (alone or unit and not all(unit[0] in item for item in items)) or not all(edge or _MARK.search(said) for edge, said in zip(at_edge[1:], before[1:])):
@@ -91,12 +92,12 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
     return _begins_clear(items, unit, before[0], lexicon) and _ends_clear(items, unit, match.group(), after)
 
 
-def _plainly_of(formula: str, text: str, place: int, found: re.Match, alike: bool, lexicon: Lexicon) -> bool:
+def _plainly_of(formula: str, unit: str, text: str, place: int, found: re.Match, alike: bool, lexicon: Lexicon) -> bool:
     """Do members stand right at the formula, with a word or mark that says that they are its own, or with what is counted in each?"""
     if found.start() < place:
-        link = text[found.end() : place]
-        even = len(set(map(len, found.groups()))) == 1 and not re.search("[在对从把向给为由]$", text[: found.start()])
-        return bool(_LINKED.fullmatch(link)) or (alike or even or bool(_MARK.search(text[: found.start()]))) and link in ("", "“", "，“", "，")
+        items, before, link = found.groups(), text[: found.start()], text[found.end() : place]
+        at_mark, even = bool(_MARK.search(before) or _OPENED.search(before)), 1 in (len(set(map(len, items))), len({item[0] for item in items}), len({item.find(unit[0]) for item in items if unit[0] in items[0]}))
+        return (at_mark or even) and bool(_LINKED.fullmatch(link) or link in ("", "“", "，“", "，") and (alike or not re.search("[在对从把向给为由]$", before)))
     said = _NAMES.fullmatch(text[place + len(formula) : found.start()])
     if not said:
         return False
