@@ -44,7 +44,7 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
         """How like the others the member is that begins at an edge; of equals the last behind an opening word, else the first."""
         piece, size, behind = first[edge:], len(first) - edge, leads(before, lexicon)
         same = sum(other[:1] == piece[0] for other in others) / len(others) + (places == {piece.find(unit[:1])} and 0 <= min(places) <= 2)
-        same -= 9 * (piece[0] in "性化型式率者")  # 保障性住房: these end words
+        same -= 9 * (piece[0] in "性者率")  # 保障性住房: these end words
         off = max(min(lengths) - size, size - max(lengths), 0)
         return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon), edge * behind
 
