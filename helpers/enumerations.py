@@ -34,7 +34,7 @@ def exactly(stretch: str, mark: str, number: int) -> list[str] | None:
 
 def of_else(pieces: list[str]) -> bool:
     """Are these members of something else, which is named behind them, or figures of what was done?"""
-    return bool(pieces) and (bool(_ELSE.search(pieces[-1])) or are_results(pieces))
+    return bool(pieces) and (bool(_ELSE.search(pieces[-1])) or are_results(pieces) or all(piece.startswith("有的") for piece in pieces))
 
 
 def are_results(pieces: list[str]) -> bool:

@@ -22,7 +22,7 @@ _BACK = re.compile("^.{0,5}这|这[一种个]?“?$|叫作|叫做|称作|称为|
 LINK = re.compile("(?:等|等等|等[^，。；、“”]{2,8}的|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
 TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
 _IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
-_THIS_IS = re.compile("[，。；\n][这其][^，。；：“]{0,8}(?:指的是|是指|说的是|分别[是为指]|包括)[：]?")
+_THIS_IS = re.compile("[，。；\n][这其][^，。；：“]{0,8}(?:指的是|是指|说的是|分别[是为指])[：]?")
 NEAR = 300  # characters behind a formula in which its items may stand
 _OF_ELSE = re.compile("“.*：|(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：|[^“”]：“$|(?:单位|企业|家庭|村|镇|队员|人员|干部|项目|名单)[（：]")  # of another formula, speech, or names
 _COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}({unit}[^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
@@ -61,7 +61,7 @@ def _without_place(items: list[str], part: Part) -> list[str]:
     if len(part.unit) == 1 and all(item[0] in "用以靠凭" and part.unit in item[1:] for item in items):  # 用耐心听诉求: of four hearts the heart
         return [item[1 : item.index(part.unit) + 1] for item in items]
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit[:1]
-    which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?{re.escape(measure)}(?:{re.escape(part.unit)})?(?:[是为即，]|(?<=步))")
+    which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?{re.escape(measure)}(?:{re.escape(part.unit)}[是为即，]?(?=..)|[是为即，]|(?<=步))")
     return [which.sub("", item) for item in items] if measure and all(map(which.match, items)) else items
 
 
@@ -80,8 +80,8 @@ def _each_one(behind: str, part: Part) -> list[str]:
     """一条是…，一条是…，还有一条是…; 股权不清是头一道坎，财务不规范是第二道坎."""
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit
     found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一{measure}(?:是|为|叫)([^，。；]+)", behind)
-    found = found or re.findall("[既又还他她它也]是([^，。；]+)", behind)
-    return found if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
+    found = found or len(set(re.findall("[他她它]", behind))) < 2 and re.findall("[既又还他她它也]是([^，。；]+)", behind) or []
+    return [tidied(item) for item in found] if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
 
 
 def _asked(before: str, number: int) -> list[str] | None:
@@ -110,7 +110,7 @@ def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lex
     before = before.rstrip("，") if raw.endswith("这") else before
     inside = re.search("“([^“”]+、[^“”]+)”[^“”，。；]{0,12}$", before)
     last = inside[1] if inside else re.split("[，。；：:—]|^“|[（(](?![^（(]*[）)])", before)[-1]
-    farther = re.split("[，。：；\n]", before)[-2 : -6 if re.search("这[^，]*$|称$|[称叫]为$", raw) else -3 : -1] if raw.endswith(("的", "这", "称", "为")) else []  # A、B、C，居民票选出的“三件烦心事”
+    farther = re.split("[，。：；\n]", before)[-2 : -6 if re.search("这[^，]*$|[称叫]$|[称叫]为$", raw) else -3 : -1] if raw.endswith(("的", "这", "称", "为", "叫")) else []  # A、B、C，居民票选出的“三件烦心事”
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
     *others, end = last.split("、")
