@@ -50,8 +50,15 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
     told = (_asked(text[: match.start()], number) if "这" in raw or "问" in part.unit else None) or (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
             or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
             or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or _subjects(behind[:NEAR], part, lexicon))
-    items = _without_place(told, part) if told else []
+    items = _ended(_without_place(told, part), part.unit) if told else []
     return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
+
+
+def _ended(items: list[str], unit: str) -> list[str]:
+    """舞蹈家开展“四家”, 产业链同步延伸: the last member only up to what is counted where the others end with it."""
+    *others, last = items
+    ended = others and last[-1] != unit[0] in last[1:] and all(other[-1] == unit[0] for other in others)
+    return [*others, last[: last.index(unit[0], 1) + 1]] if ended else items
 
 
 def _without_place(items: list[str], part: Part) -> list[str]:
@@ -114,9 +121,7 @@ def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lex
     if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
         last = clause[0]
     *others, end = last.split("、")
-    if others and (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit and all(other.endswith(unit[0]) for other in others) and end.endswith(unit[0] + words[-1]):
-        last = last[: -len(words[-1])]  # 舞蹈家开展“四家”…
-    elif others and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others[1:] or others), default=0):
+    if others and (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others[1:] or others), default=0):
         last = ""  # 县委、县政府牢固树立“两山”理念: who does it
     for clause, mark in ((last, "、"), (before, "，"), *((clause, "、") for clause in farther)):
         pieces = pieces_of(clause, mark, number)
@@ -166,7 +171,7 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     Of a thing (三张清单) only as far as the thing.
     """
     heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]+", stretch)]
-    marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|和"
+    marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|[和与]"
     for pieces in (*(re.split(mark, stretch) for mark in marks), heads):
         if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
             acting = (word_class(part.unit, lexicon) == "noun" or part.unit in term_parts()["list"]) and all(0 < piece.find(part.unit) < len(piece) - len(part.unit) - 1 and piece[piece.find(part.unit) - 1] not in "在到为" for piece in row)
