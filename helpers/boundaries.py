@@ -103,7 +103,7 @@ def _plainly_of(formula: str, unit: str, text: str, place: int, found: re.Match,
         return False
     words = lexicon.cut(said[1])
     named = not words or word_class(words[0], lexicon) in _THING and word_class(words[-1], lexicon) in _THING
-    return alike or named and (said[2] not in ("，", "。", "\n") or bool(_NUMBERED.search(said[3]) and re.search("[一首第①（]", said[3])))
+    return alike and (said[2][0] not in "。\n" or all(unit in item for item in found.groups())) or named and (said[2] not in ("，", "。", "\n") or bool(_NUMBERED.search(said[3]) and re.search("[一首第①（]", said[3])))
 
 
 def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.Match, lexicon: Lexicon) -> bool:

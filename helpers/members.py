@@ -161,8 +161,17 @@ def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | Non
             return heads_of(_without_order(pieces, unit), unit)
     stretch = behind[:NEAR] if number > 2 else re.split("[。\n]", behind)[0]
     stepping = unit and (in_step(stretch, part, lexicon) or number > 3 and len(unit) > 2 and in_step(stretch, part._replace(unit=unit[0]), lexicon))
-    beside = exactly(behind.strip("”’").split("，")[1], "、", number) if not stepping and behind.strip("”’")[:1] == "，" else None
-    return stepping or beside if stepping or beside and 1 in (len({piece[end] for piece in beside}) for end in (0, -1)) else None
+    return stepping or _alike_beside(behind, number)
+
+
+def _alike_beside(behind: str, number: int) -> list[str] | None:
+    """“三件宝”，一块小黑板、一台投影仪、一本宣讲提纲: right behind a mark just so many pieces that begin or end alike; behind a full stop with 一."""
+    after = re.match("[”’]?([，。])\\n?([^。\\n]+)", behind)
+    row = re.split("，", after[2])[0].split("、") if after else []
+    if len(row) == number > 2 and after[1] == "，" and 1 in (len({piece[end] for piece in row}) for end in (0, -1)):
+        return row
+    row = [piece for piece in re.split("[，、]", after[2]) if piece[:1] == "一"] if after else []
+    return row if len(row) == number > 2 and after[2].startswith(tuple(f"{mark}".join(row) for mark in "，、")) else None
 
 
 def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
@@ -174,7 +183,7 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|[和与]"
     for pieces in (*(re.split(mark, stretch) for mark in marks), heads):
         if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
-            acting = (word_class(part.unit, lexicon) == "noun" or part.unit in term_parts()["list"]) and all(0 < piece.find(part.unit) < len(piece) - len(part.unit) - 1 and piece[piece.find(part.unit) - 1] not in "在到为" for piece in row)
+            acting = all(_acts_behind(piece, part.unit, lexicon) for piece in row)
             thing = acting or part.text[1:2] in tuple("张条支块件道座本份套面朵盏颗棵扇把根")  # measure words of things
             shared = 2 if thing and len(commonprefix(row)) > 1 and row[0][0] not in "一第" else 0  # 织密助餐网、织密助医网
             return [piece[shared : piece.index(part.unit, shared) + len(part.unit)] for piece in row] if thing else row
@@ -200,6 +209,14 @@ def _subject(clause: str, unit: str, lexicon: Lexicon) -> str:
     words = list(accumulate(lexicon.cut(clause[:12])))
     head = next((head for head in words if unit[:1] in head), "") if unit else ""
     return head if len(unit) < len(head) < 8 and lexicon.cut(head)[0] not in term_parts()["stop"] else ""
+
+
+def _acts_behind(piece: str, unit: str, lexicon: Lexicon) -> bool:
+    """客户经理跑前端: does what is counted stand inside, as a noun, and more behind it?"""
+    place = piece.find(unit)
+    if not 0 < place < len(piece) - len(unit) - 1 or piece[place - 1] in "在到为":
+        return False
+    return word_class(unit, lexicon) == "noun" or unit in term_parts()["list"]
 
 
 def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[str] | None:
