@@ -68,6 +68,8 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
         pieces = [tidied(piece) for piece in pieces_of(re.sub("[，；]", "、", stretch), "、", number)]
         if len(pieces) == number and None not in (part.count for part in units) and all(pieces) and not any("“" in p and "”" not in p for p in pieces):
             return pieces if all(part.unit[:1] in "".join(pieces) for part in units) or opening.group().endswith("即") else None
+        if [part.count for part in units] == [1, len(pieces)] and all(units[1].unit in piece for piece in pieces):
+            return pieces  # 一户三档: three of them for each
         if len(pieces) > (few := units[0].count or 0) > 1 and all(part.count == few and part.unit[:1] in piece for part in units for piece in pieces[:few]):
             return pieces[:few]
         each = all(part.unit[:1] in piece for part in units for piece in pieces)
