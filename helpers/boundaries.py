@@ -38,6 +38,7 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
         return 1
     words, lengths, places = lexicon.cut(first), [len(other) for other in others], {other.find(unit[:1] or "\n") for other in others}
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
+    acting = all(_acts(other, lexicon) for other in others)
     leads = _opens if any(_acts(other, lexicon) for other in others) else _acts
 
     def likeness(edge: int, before: str, word: str) -> tuple[float, int]:
@@ -46,7 +47,7 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
         same = sum(other[:1] == piece[0] for other in others) / len(others) + (places == {piece.find(unit[:1])} and 0 <= min(places) <= 2)
         same -= 9 * (piece[0] in "性者率")  # 保障性住房: these end words
         off = max(min(lengths) - size, size - max(lengths), 0)
-        return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon), edge * behind
+        return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon) + (acting and _acts(word, lexicon)), edge * behind
 
     return max(zip(accumulate(map(len, words), initial=0), ["", *words], words), key=lambda edge: likeness(*edge), default=(0,))[0]
 

@@ -86,7 +86,7 @@ def one_after_another(stretch: str, part: Part, pattern: str) -> list[str]:
 def _each_one(behind: str, part: Part) -> list[str]:
     """一条是…，一条是…，还有一条是…; 股权不清是头一道坎，财务不规范是第二道坎."""
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit
-    found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一{measure}(?:是|为|叫)([^，。；]+)", behind)
+    found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一(?:个|{measure})(?:是|为|叫)([^，。；]+)", behind)
     found = found or len(set(re.findall("[他她它]", behind))) < 2 and re.findall("[既又还他她它也]是([^，。；]+)", behind) or []
     return [tidied(item) for item in found] if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
 
@@ -136,7 +136,7 @@ def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: st
     if any(piece.count(a) != piece.count(b) for piece in pieces for a, b in ("“”", "（）")) or of_else(pieces) or _is_no_list(pieces, unit, lexicon):
         return None
     ends = len({piece[-2:] for piece in pieces}) == 1 or unit and all(piece.endswith(unit) or piece[-1] == unit[0] for piece in pieces)
-    if not (exact or ends and len(set(map(len, pieces))) == 1) or mark == "，" and (not ends or min(map(len, others)) < 4):
+    if not (exact or ends and len(set(map(len, pieces))) == 1) or mark == "，" and (not ends and {piece[0] for piece in pieces} != {first[0]} or min(map(len, others)) < 4):
         return None
     return [first[begin_of(first, others, unit, lexicon) :], *others]
 
@@ -146,7 +146,7 @@ def _is_no_list(pieces: list[str], unit: str, lexicon: Lexicon) -> bool:
     if unit and all(unit[0] in piece for piece in pieces) or {piece[0] for piece in pieces[1:]} <= set("把从以为让使由对将向变") & set(pieces[0]):
         return False
     names = all(2 <= len(piece) <= 3 and piece[0] in lexicon.surnames and lexicon.entry(piece) is None for piece in pieces[1:])
-    return names or not set("了着过到在把对向就都从被让").isdisjoint(lexicon.cut(pieces[-1]))
+    return names or not set("了着过到在把对向就都从被让").isdisjoint(lexicon.cut(pieces[-1].removesuffix("对")))
 
 
 def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | None:
@@ -182,7 +182,7 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]+", stretch)]
     marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|[和与]"
     for pieces in (*(re.split(mark, stretch) for mark in marks), heads):
-        if row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon):
+        if (row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon)) and not of_else(row):
             acting = all(_acts_behind(piece, part.unit, lexicon) for piece in row)
             thing = acting or part.text[1:2] in tuple("张条支块件道座本份套面朵盏颗棵扇把根")  # measure words of things
             shared = 2 if thing and len(commonprefix(row)) > 1 and row[0][0] not in "一第" else 0  # 织密助餐网、织密助医网
@@ -235,7 +235,7 @@ def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[st
 def _without_order(row: list[str], unit: str) -> list[str]:
     """立案后先听…, 开庭前再听…: from what is counted on, where all but one say when."""
     cut = [re.sub(f"^.*?(?:先|再|后|还要|又|也要|最后|然后)(?={re.escape(unit)})", "", piece) for piece in row]
-    return cut if sum(a != b for a, b in zip(cut, row)) >= len(row) - 1 else row
+    return cut if all(piece.startswith(unit) for piece in cut) or sum(a != b for a, b in zip(cut, row)) >= len(row) - 1 else row
 
 
 def told_part(told: str, behind: str) -> str:
