@@ -24,7 +24,6 @@ _NAMES = re.compile(rf"[”’]?([^，。：；“”‘’（—\n]{{0,10}}?)(�
 _LINKED = re.compile("”?(?:等|等等|，?也就是|这|的|(?:组成|构成|于一体|在内|为(?:主要)?内容)的|（(?:以下)?[简统合]称|？带着这)“?|”“?")
 _CAUSED = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})")
 _THING = ("noun", "noun or verb", "abbreviation", "adjective", "")
-_FRAME = frozenset("先 再 后 还 还要 也 又 既 首先 其次 然后 最后 是 为 也有 既有".split())  # words that order or join members
 
 
 def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> int:
@@ -39,11 +38,10 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
     words, lengths, places = lexicon.cut(first), [len(other) for other in others], {other.find(unit[:1] or "\n") for other in others}
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
     acting = all(_acts(other, lexicon) for other in others)
-    leads = _opens if any(_acts(other, lexicon) for other in others) else _acts
 
     def likeness(edge: int, before: str, word: str) -> tuple[float, int]:
         """How like the others the member is that begins at an edge; of equals the last behind an opening word, else the first."""
-        piece, size, behind = first[edge:], len(first) - edge, leads(before, lexicon)
+        piece, size, behind = first[edge:], len(first) - edge, _opens(before, lexicon)
         same = sum(other[:1] == piece[0] for other in others) / len(others) + (places == {piece.find(unit[:1])} and 0 <= min(places) <= 2)
         same -= 9 * (piece[0] in "性者率")  # 保障性住房: these end words
         off = max(min(lengths) - size, size - max(lengths), 0)
@@ -69,7 +67,7 @@ def without_words_behind(pieces: list[str]) -> list[str]:
     return [*others, last[: said.start()]] if said and not any(said[0] in other for other in others) else pieces
 
 
-def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexicon, *, alone: bool = True) -> bool:
+def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexicon) -> bool:
     """Is it plain where each item begins and ends around a formula: in quotation marks, numbered, or between marks and like the others?"""
     from_here = max(0, match.start() - 500)
     text, place = match.string[from_here : match.end() + 2000], match.start() - from_here
@@ -82,11 +80,11 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
         return False
     before, after = [text[max(0, start - 6) : start] for start, _ in found.regs[1:]], text[found.end() :]
     at_edge = [_OPENED.search(said) or _NUMBERED.search(said) for said in before]
-    if alone:
+    if unit:
         told = _plainly_of(match.group(), unit, text, place, found, all(unit[0] in item for item in items), lexicon)
     else:
         told = at_edge[0] and not _ASIDE.search(text[place : found.start()]) if found.start() > place else place - found.end() <= 12
-    if not told and (alone or unit and not all(unit[0] in item for item in items)) or not all(edge or _MARK.search(said) for edge, said in zip(at_edge[1:], before[1:])):
+    if not told or not all(edge or _MARK.search(said) for edge, said in zip(at_edge[1:], before[1:])):
         return False
     if len(items) == 1 or all(map(_NUMBERED.search, before)):
         return bool(at_edge[0] and _CLOSED.match(after)) and not any("，" in item or "、" in item for item in items)
@@ -98,7 +96,7 @@ def _plainly_of(formula: str, unit: str, text: str, place: int, found: re.Match,
     if found.start() < place:
         items, before, link = found.groups(), text[: found.start()], text[found.end() : place]
         at_mark, even = bool(_MARK.search(before) or _OPENED.search(before)), 1 in (len(set(map(len, items))), len({item[0] for item in items}), len({item.find(unit[0]) for item in items if unit[0] in items[0]}))
-        return (at_mark or even) and bool(_LINKED.fullmatch(link) or link in ("", "“", "，“", "，") and (alike or not re.search("[在对从把向给为由]$", before)))
+        return (at_mark or even and _acts(lexicon.cut(before[-6:])[-1], lexicon)) and bool(_LINKED.fullmatch(link) or link in (("", "“", "，“", "，") if alike else ("", "“")) and (alike or not re.search("[在对从把向给为由]$", before)))
     said = _NAMES.fullmatch(text[place + len(formula) : found.start()])
     if not said:
         return False
@@ -110,39 +108,32 @@ def _plainly_of(formula: str, unit: str, text: str, place: int, found: re.Match,
 def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.Match, lexicon: Lexicon) -> bool:
     """The same for several units: as many items as are counted, or one for each unit that says its number, or each with something of every unit."""
     counts = [part.count or 1 for part in units]
-    acting = not any(part.unit for part in units) and all(re.match(r"[\dN-Z]", item) and "verb" in word_class(lexicon.cut(item)[-1], lexicon) for item in items)  # 6个社区主抓
-    if acting or any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items):
+    if any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items):
         return False
     told = len(items) == len(units) and all(count == 1 or re.match("[^、]*[\\d一二三四五六七八九十两][^、]*$", item) for count, item in zip(counts, items))
-    if stand_clear(items, "", match, lexicon, alone=False):
+    if stand_clear(items, "", match, lexicon):
         return told or len(items) == sum(counts) or all(part.unit and part.unit[0] in item for part in units for item in items)
-    return len(items) == sum(counts) and all(
-        stand_clear(items[end - count : end], part.unit, match, lexicon, alone=False) for part, count, end in zip(units, counts, accumulate(counts)))
+    ends = accumulate(counts)
+    return len(items) == sum(counts) and all(stand_clear(items[end - part.count : end], part.unit, match, lexicon) for part, end in zip(units, ends) if part.count)
 
 
 def _framed(items: Sequence[str], unit: str, formula: str, lexicon: Lexicon) -> bool:
     """Do the items still hold half a quotation, words that order them, or words around the thing that is counted (算清收入账, 政策包解疑惑)?"""
     halved = any(item.count(a) != item.count(b) for item in items for a, b in ("“”", "（）")) or all(item[0] + item[-1] == "“”" for item in items)
-    framed = [not _FRAME.isdisjoint(lexicon.cut(item.replace(unit, "") if unit else item)) for item in items]
     thing = word_class(unit, lexicon) in ("noun", "descriptive", "verb")[: 3 if len(formula) > len(unit) + 1 else 2]  # with a measure word a verb is a thing too
     inside = thing and all(0 < item.find(unit) < len(item) - len(unit) and f"在{unit}" not in item for item in items)
     shared = commonprefix(items) if unit and len(items) > 1 else ""
     before = len(shared) > (0 if thing else 1) and shared[0] != "一" and unit[0] not in shared
-    return halved or inside or before or sum(framed) >= min(2, len(items)) or lexicon.cut(items[-1])[0] in ("再", "后", "又", "还")
+    return halved or inside or before or lexicon.cut(items[-1])[0] in ("再", "后", "又", "还")
 
 
 def _begins_clear(items: Sequence[str], unit: str, before: str, lexicon: Lexicon) -> bool:
     """Does the first member begin behind an opening word, or is it no longer than the others and like them?"""
     first, *others = items
-    sizes, opened = [len(other) for other in others], _OPENED.search(before) or bool(unit) and all(item[0] == unit[0] for item in items)
-    even = {len(first)} == set(sizes) and (opened or len(others) > 1 and len(first) <= 4)
-    verb = _acts(first, lexicon) and not any(_acts(item, lexicon) for item in others)
-    longer = len(first) - max(sizes)
-    if verb and not even or (not opened or longer > 0) and begin_of(first, others, unit, lexicon) or longer > 2 * bool(opened):
-        return False
-    if opened or _MARK.search(before) or _opens("".join(lexicon.cut(before)[-1:]), lexicon):
-        return bool(opened) or alike(items, unit) or len(first) <= min(sizes)
-    return len(first) in sizes and any(len({item[end] for item in items}) == 1 for end in (0, -1))
+    opened = bool(_OPENED.search(before)) or bool(unit) and all(item[0] == unit[0] for item in items)
+    longer, even = len(first) - max(map(len, others)), len(set(map(len, items))) == 1
+    verb = not even and _acts(first, lexicon) and not any(_acts(item, lexicon) for item in others)
+    return not verb and longer <= 2 * opened and (opened or not begin_of(first, others, unit, lexicon) and (alike(items, unit) or longer <= 0))
 
 
 def _ends_clear(items: Sequence[str], unit: str, formula: str, after: str) -> bool:

@@ -39,13 +39,9 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
         return Expansion(tuple(part.text for part in units), match.start(), True, True) if len(units) > 1 else None
     behind = "。".join(text[match.end() :].replace("\n", "。").split("。")[:FAR])  # as many sentences as may explain
     begin = sentence_start(text, match.start())
-    one, *uses = units
-    shared = in_step(text[begin : match.start()] + "\n" + behind, uses[0]._replace(unit=one.unit), lexicon) if one.count == 1 and len(uses) == 1 and uses[0].unit and (uses[0].count or 0) > 2 else None
-    if row := shared or _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
+    if row := _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
     found = [part.unit and one_after_another(behind, part, _BY_NUMBER) or list(_of_unit(part, behind)) or _told_apart(part, behind, lexicon) for part in units]
-    if not all(found) and all((part.count or 0) > 1 for part in units):
-        found = [part.unit and in_step(text[max(0, match.start() - NEAR) : match.start()], part, lexicon) or [] for part in units]
     told = [items for items in found if items and not are_results(items)]
     if not told or formula.isdecimal() and len(told) < len(units) or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
         return None
@@ -73,8 +69,7 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
         if len(pieces) > (few := units[0].count or 0) > 1 and all(part.count == few and part.unit[:1] in piece for part in units for piece in pieces[:few]):
             return pieces[:few]
         each = all(part.unit[:1] in piece for part in units for piece in pieces)
-        short = stretch != told and len(pieces_of(re.sub("[；，]", "、", told), "、", number)) == number
-        if len(pieces) == len(units) and not short and all(part.text[0] == "双" for part in units) or len(pieces) == units[0].count and each:
+        if len(pieces) == units[0].count and each:
             return pieces
     return None
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from os.path import commonprefix
 from typing import NamedTuple
 
 from helpers.boundaries import SAYS, begin_of, stand_clear, without_words_behind
@@ -21,7 +20,6 @@ _MEMBER = re.compile("[“《]([^“”《》]{1,40})[”》]")
 _BACK = re.compile("^.{0,5}这|这[一种个]?“?$|叫作|叫做|称作|称为|唤作|概括为|总结为|说的就是")
 LINK = re.compile("(?:等|等等|等[^，。；、“”]{2,8}的|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
 TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
-_IS = re.compile("[”’]?[^，。；：:“”（(—\n]{0,6}?[是为]")
 _THIS_IS = re.compile("[，。；\n][这其][^，。；：“]{0,8}(?:指的是|是指|说的是|分别[是为指])[：]?")
 NEAR = 300  # characters behind a formula in which its items may stand
 _OF_ELSE = re.compile("“.*：|(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：|[^“”]：“$|(?:单位|企业|家庭|村|镇|队员|人员|干部|项目|名单)[（：]")  # of another formula, speech, or names
@@ -65,8 +63,6 @@ def _without_place(items: list[str], part: Part) -> list[str]:
     """一本是产业账, 道防线是村级网格员, 步概要申报: without the words that only say which one it is."""
     if all(item[0] == figure for item, figure in zip(items, _COUNTING)):
         return [item[1:] for item in items]
-    if len(part.unit) == 1 and all(item[0] in "用以靠凭" and part.unit in item[1:] for item in items):  # 用耐心听诉求: of four hearts the heart
-        return [item[1 : item.index(part.unit) + 1] for item in items]
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit[:1]
     which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?{re.escape(measure)}(?:{re.escape(part.unit)}[是为即，]?(?=..)|[是为即，]|(?<=步))")
     return [which.sub("", item) for item in items] if measure and all(map(which.match, items)) else items
@@ -117,9 +113,7 @@ def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lex
     before = before.rstrip("，") if raw.endswith("这") else before
     inside = re.search("“([^“”]+、[^“”]+)”[^“”，。；]{0,12}$", before)
     last = inside[1] if inside else re.split("[，。；：:—]|^“|[（(](?![^（(]*[）)])", before)[-1]
-    farther = re.split("[，。：；\n]", before)[-2 : -6 if re.search("这[^，]*$|[称叫]$|[称叫]为$", raw) else -3 : -1] if raw.endswith(("的", "这", "称", "为", "叫")) else []  # A、B、C，居民票选出的“三件烦心事”
-    if before.endswith("，") and (clause := before.split("，")[-2:-1]) and clause[0].count(unit[:1]) == number:
-        last = clause[0]
+    farther = re.split("[，。：；\n]", before)[-2 : -6 if re.search("这[^，]*$|[称叫]$|[称叫]为$", raw) else -3 : -1] if raw.endswith(("的", "这", "称", "为", "叫")) or before.split("，")[-2:-1] and before.split("，")[-2].count(unit[:1]) == number else []  # A、B、C，居民票选出的“三件烦心事”
     *others, end = last.split("、")
     if others and (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others[1:] or others), default=0):
         last = ""  # 县委、县政府牢固树立“两山”理念: who does it
@@ -153,8 +147,7 @@ def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | Non
     """“三个X”，即A、B、C: behind a colon, a dash, brackets or a verb that explains; or without, if each has what is counted (三抓: 抓…、抓…、抓…)."""
     number, unit = part.count or 0, part.unit
     behind = behind.split(part.text)[0] if not TELLS.match(behind) else behind
-    openings = (TELLS.match(behind), _IS.match(behind), _THIS_IS.search(behind[:NEAR]))
-    for opening in filter(None, openings):
+    for opening in filter(None, (TELLS.match(behind), _THIS_IS.search(behind[:NEAR]))):
         told, rest = opening.group(), behind[opening.end() :]
         pieces = first_list(told_part(told, rest), number, told.endswith(("是", "为")))
         if pieces and (not _OF_ELSE.search(told + rest[:1]) and not OTHER_LIST.search(told) or all(unit[:1] in piece for piece in pieces)):
@@ -185,10 +178,8 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
         if (row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon)) and not of_else(row):
             acting = all(_acts_behind(piece, part.unit, lexicon) for piece in row)
             thing = acting or part.text[1:2] in tuple("张条支块件道座本份套面朵盏颗棵扇把根")  # measure words of things
-            shared = 2 if thing and len(commonprefix(row)) > 1 and row[0][0] not in "一第" else 0  # 织密助餐网、织密助医网
-            return [piece[shared : piece.index(part.unit, shared) + len(part.unit)] for piece in row] if thing else row
-    found = re.findall(f"(?:首?先|再|又|还要?|然后|最后)({re.escape(part.unit)}[^，。；]+)", stretch)
-    return found if len(found) == part.count else None
+            return [piece[: piece.index(part.unit) + len(part.unit)] for piece in row] if thing else row
+    return None
 
 
 def _subjects(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
