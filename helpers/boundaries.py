@@ -22,7 +22,7 @@ _ASIDE = re.compile(  # what stands behind this is told of an occasion or in a c
     "(?:(?:以来|期间|之际|会上|现场|途中|[时后前中里])(?:，[^：—]*)?|[，。；\n](?![^：—]*(?:[这该即是为含括有]|(?<!拇)指(?!出)))[^，。；\n：—]+)[：—]+[“‘《]?(?:[一首第（①].{0,3})?$")
 _NAMES = re.compile(rf"[”’]?([^，。：；“”‘’（—\n]{{0,10}}?)(，?(?:{SAYS}|由)[：，]?|[：（]|——|[，。]\n?|\n)(.{{0,4}})")  # between a formula and its members: of what they are, and how it is said
 _LINKED = re.compile("”?(?:等|等等|，?也就是|这|的|(?:组成|构成|于一体|在内|为(?:主要)?内容)的|（(?:以下)?[简统合]称|？带着这)“?|”“?")
-_CAUSED = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})")
+_LEAD = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})|[分以由把用按经集]")  # never the beginning of one member alone
 _THING = ("noun", "noun or verb", "abbreviation", "adjective", "")
 
 
@@ -31,10 +31,8 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
 
     Like them is what is as long, begins as they do or has what is counted at the same place; a word that opens lists stands before it, not in it.
     """
-    if (caused := _CAUSED.match(first)) and others[0][:2] != first[:2]:
-        return caused.end()
-    if first[0] in "分以由把用按经集" and len(first) - 1 in map(len, others) and others[0][0] != first[0]:
-        return 1
+    if (lead := _LEAD.match(first)) and others[0][0] != first[0] and (lead.end() > 1 or len(first) - 1 in map(len, others)):
+        return lead.end()
     words, lengths, places = lexicon.cut(first), [len(other) for other in others], {other.find(unit[:1] or "\n") for other in others}
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
     acting = all(_acts(other, lexicon) for other in others)
@@ -111,10 +109,7 @@ def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.M
     if any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items):
         return False
     told = len(items) == len(units) and all(count == 1 or re.match("[^、]*[\\d一二三四五六七八九十两][^、]*$", item) for count, item in zip(counts, items))
-    if stand_clear(items, "", match, lexicon):
-        return told or len(items) == sum(counts) or all(part.unit and part.unit[0] in item for part in units for item in items)
-    ends = accumulate(counts)
-    return len(items) == sum(counts) and all(stand_clear(items[end - part.count : end], part.unit, match, lexicon) for part, end in zip(units, ends) if part.count)
+    return (told or len(items) == sum(counts)) and stand_clear(items, "", match, lexicon)
 
 
 def _framed(items: Sequence[str], unit: str, formula: str, lexicon: Lexicon) -> bool:

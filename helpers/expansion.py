@@ -41,7 +41,7 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
     begin = sentence_start(text, match.start())
     if row := _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
-    found = [part.unit and one_after_another(behind, part, _BY_NUMBER) or list(_of_unit(part, behind)) or _told_apart(part, behind, lexicon) for part in units]
+    found = [part.unit and one_after_another(behind, part, _BY_NUMBER) or list(_of_unit(part, behind)) for part in units]
     told = [items for items in found if items and not are_results(items)]
     if not told or formula.isdecimal() and len(told) < len(units) or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
         return None
@@ -66,11 +66,9 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
             return pieces if all(part.unit[:1] in "".join(pieces) for part in units) or opening.group().endswith("即") else None
         if [part.count for part in units] == [1, len(pieces)] and all(units[1].unit in piece for piece in pieces):
             return pieces  # 一户三档: three of them for each
-        if len(pieces) > (few := units[0].count or 0) > 1 and all(part.count == few and part.unit[:1] in piece for part in units for piece in pieces[:few]):
+        few = units[0].count or 0
+        if len(pieces) >= few > 0 and all(part.unit[:1] in piece for part in units for piece in pieces[:few]):
             return pieces[:few]
-        each = all(part.unit[:1] in piece for part in units for piece in pieces)
-        if len(pieces) == units[0].count and each:
-            return pieces
     return None
 
 
@@ -86,15 +84,6 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
             whole = 0 < len(pieces[0]) - max(map(len, pieces[1:])) <= 2
             return [pieces[0][0 if whole else begin_of(pieces[0], pieces[1:], "", lexicon) :], *pieces[1:]]
     return None
-
-
-def _told_apart(part: Part, behind: str, lexicon: Lexicon) -> list[str]:
-    """What a unit stands for where it is named alone: 以街道党工委为“一核”, 织密组织网、服务网、平安网“三网”."""
-    if part.count == 1:
-        return re.findall(f"以([^，。；“”]+)为[“‘]?{re.escape(part.text)}", behind)[:1]
-    alone = re.search(f"[“‘]{re.escape(part.text)}[”’]", behind) if counted(part.text) else None
-    told = of_one(part.text, alone, behind, lexicon) if alone else None
-    return list(told.items) if told else (part.count or 0) > 2 and part.unit and in_step(behind[:NEAR], part, lexicon) or []
 
 
 def _of_unit(part: Part, behind: str) -> Iterator[str]:

@@ -45,7 +45,7 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
         begin = sentence_start(text, max(0, begin - 1))
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
-    told = (_asked(text[: match.start()], number) if "这" in raw or "问" in part.unit else None) or (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
+    told = (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon)
             or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
             or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon) or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or _subjects(behind[:NEAR], part, lexicon))
     items = _ended(_without_place(told, part), part.unit) if told else []
@@ -85,12 +85,6 @@ def _each_one(behind: str, part: Part) -> list[str]:
     found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一(?:个|{measure})(?:是|为|叫)([^，。；]+)", behind)
     found = found or len(set(re.findall("[他她它]", behind))) < 2 and re.findall("[既又还他她它也]是([^，。；]+)", behind) or []
     return [tidied(item) for item in found] if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
-
-
-def _asked(before: str, number: int) -> list[str] | None:
-    """账目公开了没有？食材验收了没有？留样够48小时没有？…带着这“三连问”: exactly so many questions in a row."""
-    asked = re.findall("[^。？！：“”\n]+(?=？)", re.split("[。\n！：”]", before.rsplit("？", 1)[0] + "？")[-1])
-    return asked if len(asked) == number else None
 
 
 def _quoted(before: str, behind: str, number: int) -> list[str] | None:
@@ -158,13 +152,12 @@ def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | Non
 
 
 def _alike_beside(behind: str, number: int) -> list[str] | None:
-    """“三件宝”，一块小黑板、一台投影仪、一本宣讲提纲: right behind a mark just so many pieces that begin or end alike; behind a full stop with 一."""
+    """“三件宝”，一块小黑板、一台投影仪、一本宣讲提纲: right behind a mark just so many pieces that begin or end alike."""
     after = re.match("[”’]?([，。])\\n?([^。\\n]+)", behind)
     row = re.split("，", after[2])[0].split("、") if after else []
     if len(row) == number > 2 and after[1] == "，" and 1 in (len({piece[end] for piece in row}) for end in (0, -1)):
         return row
-    row = [piece for piece in re.split("[，、]", after[2]) if piece[:1] == "一"] if after else []
-    return row if len(row) == number > 2 and after[2].startswith(tuple(f"{mark}".join(row) for mark in "，、")) else None
+    return None
 
 
 def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
