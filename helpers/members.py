@@ -176,23 +176,11 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
 
 
 def _subjects(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
-    """人民调解打头阵，行政调解紧跟上，司法调解来兜底; 标准尺：…。时间尺：…: what just so many clauses begin with, side by side or as titles, up to what is counted."""
-    if len(named := re.findall("[：，；。\n]“([^“”，。]{2,12})”(?![：、])", sentence := stretch.split("。")[0])) == part.count == sentence.count("“"):
-        return named  # “绣娘学堂”教针法，“阿妈调解室”劝家务
-    clauses = re.split("[，。；：\n]|——|……", stretch)
-    heads = [_subject(clause, part.unit, lexicon) for clause in clauses]
-    titles = [head for head, clause in zip(heads, clauses) if head and head == clause]
-    for found in (titles, [head for head in heads if head]):
-        places = [at for at, head in enumerate(heads) if head and head in found]
-        if len(set(found)) == len(found) == part.count and (found is titles or places[-1] - places[0] < len(found)):
-            return found
-    return None
-
-
-def _subject(clause: str, unit: str, lexicon: Lexicon) -> str:
-    words = list(accumulate(lexicon.cut(clause[:12])))
-    head = next((head for head in words if unit[:1] in head), "") if unit else ""
-    return head if len(unit) < len(head) < 8 and lexicon.cut(head)[0] not in term_parts()["stop"] else ""
+    """人民调解打头阵，行政调解紧跟上，司法调解来兜底; 标准尺：…。时间尺：…: what just so many clauses begin with, up to what is counted."""
+    clauses = (accumulate(lexicon.cut(clause[:12])) for clause in re.split("[，。；：\n]|——|……", stretch))
+    heads = [next((head for head in heads if part.unit[0] in head), "") for heads in clauses]
+    found = [head for head in heads if len(part.unit) < len(head) < 8 and lexicon.cut(head)[0] not in term_parts()["stop"]]
+    return found if len(set(found)) == len(found) == part.count > 2 else None
 
 
 def _acts_behind(piece: str, unit: str, lexicon: Lexicon) -> bool:
