@@ -23,7 +23,6 @@ _ASIDE = re.compile(  # what stands behind this is told of an occasion or in a c
 _NAMES = re.compile(rf"[”’]?([^，。：；“”‘’（—\n]{{0,10}}?)(，?(?:{SAYS}|由)[：，]?|[：（]|——|[，。]\n?|\n)(.{{0,4}})")  # between a formula and its members: of what they are, and how it is said
 _LINKED = re.compile("”?(?:等|等等|，?也就是|这|的|(?:组成|构成|于一体|在内|为(?:主要)?内容)的|（(?:以下)?[简统合]称|？带着这)“?|”“?")
 _LEAD = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})|[分以由把用按经集]")  # never the beginning of one member alone
-_THING = ("noun", "noun or verb", "abbreviation", "adjective", "")
 
 
 def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> int:
@@ -67,39 +66,38 @@ def without_words_behind(pieces: list[str]) -> list[str]:
 
 def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexicon) -> bool:
     """Is it plain where each item begins and ends around a formula: in quotation marks, numbered, or between marks and like the others?"""
-    from_here = max(0, match.start() - 500)
-    text, place = match.string[from_here : match.end() + 2000], match.start() - from_here
+    text, place = match.string[max(0, match.start() - 500) : match.end() + 2000], min(match.start(), 500)
+    members = [f"({re.escape(item)})" for item in items]
     if re.search("[、和与及]*".join(f"[“《]{re.escape(item)}[”》]" for item in items), text):
         return True
-    members = [f"({re.escape(item)})" for item in items]
     beside = min(re.finditer(_BESIDE.join(members), text), key=lambda at: min(abs(at.start() - place), abs(at.end() - place)), default=None)
     found = beside or re.search(_APART.join(members), text, re.DOTALL)
     if not found or not all(items) or len(set(items)) < len(items) or _framed(items, unit, match.group(), lexicon):
         return False
     before, after = [text[max(0, start - 6) : start] for start, _ in found.regs[1:]], text[found.end() :]
     at_edge = [_OPENED.search(said) or _NUMBERED.search(said) for said in before]
-    if unit:
-        told = _plainly_of(match.group(), unit, text, place, found, all(unit[0] in item for item in items), lexicon)
+    if unit or found.start() < place:
+        told = _plainly_of(match.group(), unit, text, place, found, bool(unit) and all(unit[0] in item for item in items), lexicon)
     else:
-        told = at_edge[0] and not _ASIDE.search(text[place : found.start()]) if found.start() > place else place - found.end() <= 12
+        told = at_edge[0] and not _ASIDE.search(text[place : found.start()])
     if not told or not all(edge or _MARK.search(said) for edge, said in zip(at_edge[1:], before[1:])):
         return False
     if len(items) == 1 or all(map(_NUMBERED.search, before)):
         return bool(at_edge[0] and _CLOSED.match(after)) and not any("，" in item or "、" in item for item in items)
-    return _begins_clear(items, unit, before[0], lexicon) and _ends_clear(items, unit, match.group(), after)
+    return _begins_clear(items, before[0], lexicon) and _ends_clear(items, unit, match.group(), after)
 
 
 def _plainly_of(formula: str, unit: str, text: str, place: int, found: re.Match, alike: bool, lexicon: Lexicon) -> bool:
     """Do members stand right at the formula, with a word or mark that says that they are its own, or with what is counted in each?"""
     if found.start() < place:
         items, before, link = found.groups(), text[: found.start()], text[found.end() : place]
-        at_mark, even = bool(_MARK.search(before) or _OPENED.search(before)), 1 in (len(set(map(len, items))), len({item[0] for item in items}), len({item.find(unit[0]) for item in items if unit[0] in items[0]}))
+        at_mark, even = bool(_MARK.search(before) or _OPENED.search(before)), 1 in (len(set(map(len, items))), len({item[0] for item in items}), len({item.find(unit[:1] or '\n') for item in items if unit[:1] in items[0]}))
         return (at_mark or even and _acts(lexicon.cut(before[-6:])[-1], lexicon)) and bool(_LINKED.fullmatch(link) or link in (("", "“", "，“", "，") if alike else ("", "“")) and (alike or not re.search("[在对从把向给为由]$", before)))
     said = _NAMES.fullmatch(text[place + len(formula) : found.start()])
     if not said:
         return False
     words = lexicon.cut(said[1])
-    named = not words or word_class(words[0], lexicon) in _THING and word_class(words[-1], lexicon) in _THING
+    named = not words or {word_class(words[end], lexicon) for end in (0, -1)} <= {"noun", "noun or verb", "abbreviation", "adjective", ""}
     return alike and (said[2][0] not in "。\n" or all(unit in item for item in found.groups())) or named and (said[2] not in ("，", "。", "\n") or bool(_NUMBERED.search(said[3]) and re.search("[一首第①（]", said[3])))
 
 
@@ -122,13 +120,11 @@ def _framed(items: Sequence[str], unit: str, formula: str, lexicon: Lexicon) -> 
     return halved or inside or before or lexicon.cut(items[-1])[0] in ("再", "后", "又", "还")
 
 
-def _begins_clear(items: Sequence[str], unit: str, before: str, lexicon: Lexicon) -> bool:
-    """Does the first member begin behind an opening word, or is it no longer than the others and like them?"""
+def _begins_clear(items: Sequence[str], before: str, lexicon: Lexicon) -> bool:
+    """Is the first member hardly longer than the others, and does it not alone begin with a verb?"""
     first, *others = items
-    opened = bool(_OPENED.search(before)) or bool(unit) and all(item[0] == unit[0] for item in items)
-    longer, even = len(first) - max(map(len, others)), len(set(map(len, items))) == 1
-    verb = not even and _acts(first, lexicon) and not any(_acts(item, lexicon) for item in others)
-    return not verb and longer <= 2 * opened and (opened or not begin_of(first, others, unit, lexicon) and (alike(items, unit) or longer <= 0))
+    verb = len(set(map(len, items))) > 1 and _acts(first, lexicon) and not any(_acts(item, lexicon) for item in others)
+    return not verb and len(first) - max(map(len, others)) <= 2 * bool(_OPENED.search(before))
 
 
 def _ends_clear(items: Sequence[str], unit: str, formula: str, after: str) -> bool:

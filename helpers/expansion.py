@@ -11,10 +11,9 @@ from helpers.boundaries import SAYS, begin_of, several_stand_clear
 from helpers.enumerations import FAR, are_results, exactly, first_list, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
-from helpers.members import LINK, NEAR, TELLS, Expansion, in_step, of_one, one_after_another, sentence_start, told_part
+from helpers.members import LINK, TELLS, Expansion, of_one, sentence_start, told_part
 
 _FIGURES = dict(zip("123456789", ("1一", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")))  # a digit, and how else it is written
-_BY_NUMBER = f"[“‘]?{{figure}}{{unit}}[”’]?，?(?:{SAYS}|是)([^，。；]+)"  # “一统”，就是统一供苗；“二统”，就是…
 _FULL = str.maketrans(",:;()", "，：；（）")
 
 
@@ -41,7 +40,7 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
     begin = sentence_start(text, match.start())
     if row := _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
-    found = [part.unit and one_after_another(behind, part, _BY_NUMBER) or list(_of_unit(part, behind)) for part in units]
+    found = [list(_of_unit(part, behind)) for part in units]
     told = [items for items in found if items and not are_results(items)]
     if not told or formula.isdecimal() and len(told) < len(units) or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
         return None
@@ -66,8 +65,7 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
             return pieces if all(part.unit[:1] in "".join(pieces) for part in units) or opening.group().endswith("即") else None
         if [part.count for part in units] == [1, len(pieces)] and all(units[1].unit in piece for piece in pieces):
             return pieces  # 一户三档: three of them for each
-        few = units[0].count or 0
-        if len(pieces) >= few > 0 and all(part.unit[:1] in piece for part in units for piece in pieces[:few]):
+        if len(pieces) >= (few := units[0].count or 0) > 0 and all(part.unit[:1] in piece for part in units for piece in pieces[:few]):
             return pieces[:few]
     return None
 
@@ -81,8 +79,7 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
     for stretch in (re.split("[，；：]|以?“", before.rstrip("，").removesuffix("”"))[-1], after[1] if after else ""):
         pieces = pieces_of(stretch.replace("，", "、"), "、", number)[:number]
         if len(pieces) == number > 2 and all(signs & set(piece) for piece in pieces):
-            whole = 0 < len(pieces[0]) - max(map(len, pieces[1:])) <= 2
-            return [pieces[0][0 if whole else begin_of(pieces[0], pieces[1:], "", lexicon) :], *pieces[1:]]
+            return [pieces[0][begin_of(pieces[0], pieces[1:], "", lexicon) :], *pieces[1:]]
     return None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from helpers.boundaries import SAYS, begin_of, stand_clear, without_words_behind
 from helpers.coinages import term_parts, word_class
-from helpers.enumerations import OTHER_LIST, exactly, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
+from helpers.enumerations import OTHER_LIST, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 
@@ -169,7 +169,8 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|[和与]"
     for pieces in (*(re.split(mark, stretch) for mark in marks), heads):
         if (row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon)) and not of_else(row):
-            acting = all(_acts_behind(piece, part.unit, lexicon) for piece in row)
+            inside = all(0 < piece.find(part.unit) < len(piece) - len(part.unit) - 1 and piece[piece.find(part.unit) - 1] not in "在到为" for piece in row)
+            acting = inside and (word_class(part.unit, lexicon) == "noun" or part.unit in term_parts()["list"])  # 客户经理跑前端
             thing = acting or part.text[1:2] in tuple("张条支块件道座本份套面朵盏颗棵扇把根")  # measure words of things
             return [piece[: piece.index(part.unit) + len(part.unit)] for piece in row] if thing else row
     return None
@@ -181,14 +182,6 @@ def _subjects(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     heads = [next((head for head in heads if part.unit[0] in head), "") for heads in clauses]
     found = [head for head in heads if len(part.unit) < len(head) < 8 and lexicon.cut(head)[0] not in term_parts()["stop"]]
     return found if len(set(found)) == len(found) == part.count > 2 else None
-
-
-def _acts_behind(piece: str, unit: str, lexicon: Lexicon) -> bool:
-    """客户经理跑前端: does what is counted stand inside, as a noun, and more behind it?"""
-    place = piece.find(unit)
-    if not 0 < place < len(piece) - len(unit) - 1 or piece[place - 1] in "在到为":
-        return False
-    return word_class(unit, lexicon) == "noun" or unit in term_parts()["list"]
 
 
 def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[str] | None:
