@@ -64,7 +64,7 @@ def _without_place(items: list[str], part: Part) -> list[str]:
     if all(item[0] == figure for item, figure in zip(items, _COUNTING)):
         return [item[1:] for item in items]
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit[:1]
-    which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?{re.escape(measure)}(?:{re.escape(part.unit)}[是为即，]?(?=..)|[是为即，]|(?<=步))")
+    which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?(?:{re.escape(measure)}|{re.escape(part.unit)}(?=[是为]))(?:{re.escape(part.unit)}[是为即，]?(?=..)|[是为即，]|(?<=步))")
     return [which.sub("", item) for item in items] if measure and all(map(which.match, items)) else items
 
 
@@ -166,7 +166,7 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     Of a thing (三张清单) only as far as the thing.
     """
     heads = [re.split("[，、：]", sentence)[0] for sentence in re.split("[；。\n]+", stretch)]
-    marks = "[，；：。\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|[和与]"
+    marks = "[，；：。？\n]|——|……", f"[，、；：。\n“]|——|……|以及|和(?={re.escape(part.unit)})", "[，、；：。\n]|——|……|以及|[和与]"
     for pieces in (*(re.split(mark, stretch) for mark in marks), heads):
         if (row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon)) and not of_else(row):
             inside = all(0 < piece.find(part.unit) < len(piece) - len(part.unit) - 1 and piece[piece.find(part.unit) - 1] not in "在到为" for piece in row)
