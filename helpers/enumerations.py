@@ -63,7 +63,7 @@ _NAMED = re.compile("[^“”]{1,8}(?:是|为|叫|即|名为)“([^“”]+)”?
 
 def tidied(piece: str) -> str:
     """A member of a list without its number, the word that joins it, marks and quotation marks; of 前院是“乡味厨房” what it is named."""
-    plain = _JOINED.sub("", piece.strip(" ，、；。："))
+    plain = re.sub("^([^“]+)”.*[^”].*", r"\1", _JOINED.sub("", piece.strip(" ，、；。：")))
     named = _NAMED.fullmatch(plain)
     inner = named[1] if named else plain if set(plain[1:-1]) & set("”》") else plain.strip("“”‘’《》")
     return inner + "”" * (inner.count("“") > inner.count("”"))

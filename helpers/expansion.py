@@ -42,6 +42,8 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
         return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
     found = [list(_of_unit(part, behind)) for part in units]
     told = [items for items in found if items and not are_results(items)]
+    if not told and len(units) == 2 and units[0].count == 1 and counted(units[1].text):
+        return of_one(units[1].text, match, text, lexicon)  # 一户三档: three of them for each
     if not told or formula.isdecimal() and len(told) < len(units) or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
         return None
     items, whole = tuple(item for of_unit in told for item in of_unit), len(told) == len(units)
@@ -63,8 +65,6 @@ def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
         pieces = [tidied(piece) for piece in pieces_of(re.sub("[，；]", "、", stretch), "、", number)]
         if len(pieces) == number and None not in (part.count for part in units) and all(pieces) and not any("“" in p and "”" not in p for p in pieces):
             return pieces if all(part.unit[:1] in "".join(pieces) for part in units) or opening.group().endswith("即") else None
-        if [part.count for part in units] == [1, len(pieces)] and all(units[1].unit in piece for piece in pieces):
-            return pieces  # 一户三档: three of them for each
         if len(pieces) >= (few := units[0].count or 0) > 0 and all(part.unit[:1] in piece for part in units for piece in pieces[:few]):
             return pieces[:few]
     return None

@@ -16,7 +16,7 @@ from helpers.lexicon import Lexicon
 
 _MEMBERS = re.compile("(?:[“《][^“”《》]{1,40}[”》](?:[、，和与及]|以及)?)+$")
 _MEMBERS_BEHIND = re.compile("[”’]?[^，。；“”\n]{0,12}?[：:，]?((?:“[^“”]{1,40}”[、，和与及]?){2,})")
-_MEMBER = re.compile("[“《]([^“”《》]{1,40})[”》]")
+_MEMBER = re.compile("[“《]([^“”《》]{1,40}?)[。！；]?[”》]")
 _BACK = re.compile("^.{0,5}这|这[一种个]?“?$|叫作|叫做|称作|称为|唤作|概括为|总结为|说的就是")
 LINK = re.compile("(?:等|等等|等[^，。；、“”]{2,8}的|这|的|这样的|组成的|构成的|在内的|为主要内容的|为内容的|，(?:(?:以|用|通过|按照|坚持|实行|推行|落实|实现|做到)了?)|（(?:以下)?[简统合]称|？带着|？围绕)*[“‘]?$")
 TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
@@ -155,7 +155,7 @@ def _alike_beside(behind: str, number: int) -> list[str] | None:
     """“三件宝”，一块小黑板、一台投影仪、一本宣讲提纲: right behind a mark just so many pieces that begin or end alike."""
     after = re.match("[”’]?([，。])\\n?([^。\\n]+)", behind)
     row = re.split("，", after[2])[0].split("、") if after else []
-    if len(row) == number > 2 and after[1] == "，" and 1 in (len({piece[end] for piece in row}) for end in (0, -1)):
+    if len(row) == number > 2 and after[1] == "，" and not of_else(row) and len(row[0]) < 3 + max(map(len, row[1:])) and 1 in (len({piece[end] for piece in row}) for end in (0, -1)):
         return row
     return None
 
