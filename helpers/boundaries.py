@@ -18,10 +18,11 @@ _MARK = re.compile("(?:^|[，。；、！？\n”和与及]|还有)$")
 _NUMBERED = re.compile("(?:[是要）①-⑳]|[一二三四五六七八九十]、|第?[一二三四五六七八九十][^，。]{0,2}[是，：]|(?:首先|其次|再次|然后|最后)[，是]?|[先再后又还]|第[一二三四五六七八九十].)$")
 _OF_ALL = "共同|联合|携手|一道|编成|列为|作为|担任|于一体|分别|一起|一体|同[步向]|协同|齐[抓头发心]|有机|相(?:结合|衔接|统一|互)|全覆盖|组成|构成"  # what is said of all members
 _CLOSED = re.compile(f"$|[，。；：！？”’》）—\n（]|等|是|[一二三四五六七八九十两][种方个者类支项大条股级道步环件]|{_OF_ALL}")
-_ASIDE = re.compile(  # what stands behind this is told of an occasion or in a clause of its own, not of the formula
-    "(?:(?:以来|期间|之际|会上|现场|途中|[时后前中里])(?:，[^：—]*)?|[，。；\n](?![^：—]*(?:[这该即是为含括有]|(?<!拇)指(?!出)))[^，。；\n：—]+)[：—]+[“‘《]?(?:[一首第（①].{0,3})?$")
+# what stands behind this is told of an occasion or in a clause of its own, not of the formula
+_ASIDE = re.compile("(?:(?:以来|期间|之际|会上|现场|途中|[时后前中里])(?:，[^：—]*)?|[，。；\n](?![^：—]*(?:[这该即是为含括有]|(?<!拇)指(?!出)))[^，。；\n：—]+)[：—]+[“‘《]?(?:[一首第（①].{0,3})?$")
 _NAMES = re.compile(rf"[”’]?([^，。：；“”‘’（—\n]{{0,10}}?)(，?(?:{SAYS}|由)[：，]?|[：（]|——|[，。]\n?|\n)(.{{0,4}})")  # between a formula and its members: of what they are, and how it is said
 _LINKED = re.compile("”?(?:等|等等|，?也就是|这|的|(?:组成|构成|于一体|在内|为(?:主要)?内容)的|（(?:以下)?[简统合]称|？带着这)“?|”“?")
+_ORDINAL = re.compile("[一首第①（].*[是、，）①]$|①|第.$")
 _LEAD = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})|[分以由把用按经集]")  # never the beginning of one member alone
 
 
@@ -90,24 +91,24 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
 def _plainly_of(formula: str, unit: str, text: str, place: int, found: re.Match, alike: bool, lexicon: Lexicon) -> bool:
     """Do members stand right at the formula, with a word or mark that says that they are its own, or with what is counted in each?"""
     if found.start() < place:
-        items, before, link = found.groups(), text[: found.start()], text[found.end() : place]
-        at_mark, even = bool(_MARK.search(before) or _OPENED.search(before)), 1 in (len(set(map(len, items))), len({item[0] for item in items}), len({item.find(unit[:1] or '\n') for item in items if unit[:1] in items[0]}))
-        return (at_mark or even and _acts(lexicon.cut(before[-6:])[-1], lexicon)) and bool(_LINKED.fullmatch(link) or link in (("", "“", "，“", "，") if alike else ("", "“")) and (alike or not re.search("[在对从把向给为由]$", before)))
+        before, link = text[: found.start()], text[found.end() : place]
+        shapes = [(len(item), item[0], item.find(unit[:1])) for item in found.groups()]
+        even = any(len(set(shape)) == 1 for shape in list(zip(*shapes))[: 2 + alike])
+        begins = _MARK.search(before) or _OPENED.search(before) or even and _opens(lexicon.cut(before[-6:])[-1], lexicon)
+        return bool(begins and (_LINKED.fullmatch(link) or link in ("", "“") and not re.search("[在对从把向给为由]$", before) or alike and link.strip("，“") == ""))
     said = _NAMES.fullmatch(text[place + len(formula) : found.start()])
-    if not said:
-        return False
-    words = lexicon.cut(said[1])
-    named = not words or {word_class(words[end], lexicon) for end in (0, -1)} <= {"noun", "noun or verb", "abbreviation", "adjective", ""}
-    return alike and (said[2][0] not in "。\n" or all(unit in item for item in found.groups())) or named and (said[2] not in ("，", "。", "\n") or bool(_NUMBERED.search(said[3]) and re.search("[一首第①（]", said[3])))
+    if not said or alike:
+        return bool(said) and (said[2][0] not in "。\n" or all(unit in item for item in found.groups()) or bool(_ORDINAL.search(said[3])))
+    named = {word_class(word, lexicon) for word in lexicon.cut(said[1])} <= {"noun", "noun or verb", "abbreviation", "adjective", ""}
+    return named and bool(_ORDINAL.search(said[3]) or "，" not in found.group() and said[2][0] not in "。\n" and said[2] != "，")
 
 
 def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.Match, lexicon: Lexicon) -> bool:
-    """The same for several units: as many items as are counted, or one for each unit that says its number, or each with something of every unit."""
+    """The same for several units: as many items as are counted, or one for each unit that says its number."""
     counts = [part.count or 1 for part in units]
-    if any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items):
-        return False
+    inside = any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items)
     told = len(items) == len(units) and all(count == 1 or re.match("[^、]*[\\d一二三四五六七八九十两][^、]*$", item) for count, item in zip(counts, items))
-    return (told or len(items) == sum(counts)) and stand_clear(items, "", match, lexicon)
+    return not inside and (told or len(items) == sum(counts)) and stand_clear(items, "", match, lexicon)
 
 
 def _framed(items: Sequence[str], unit: str, formula: str, lexicon: Lexicon) -> bool:
