@@ -69,7 +69,7 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
     """Is it plain where each item begins and ends around a formula: in quotation marks, numbered, or between marks and like the others?"""
     text, place = match.string[max(0, match.start() - 500) : match.end() + 2000], min(match.start(), 500)
     members = [f"({re.escape(item)})" for item in items]
-    if re.search("[、和与及]*".join(f"[“《]{re.escape(item)}[”》]" for item in items), text):
+    if re.search("[、和与及]*".join(f"[“《]{re.escape(item)}[”》]" for item in items) + "(?!的[^“一二三四五六七八九十两])", text):
         return True
     beside = min(re.finditer(_BESIDE.join(members), text), key=lambda at: min(abs(at.start() - place), abs(at.end() - place)), default=None)
     found = beside or re.search(_APART.join(members), text, re.DOTALL)
@@ -95,7 +95,7 @@ def _plainly_of(formula: str, unit: str, text: str, place: int, found: re.Match,
         shapes = [(len(item), item[0], item.find(unit[:1])) for item in found.groups()]
         even = any(len(set(shape)) == 1 for shape in list(zip(*shapes))[: 2 + alike])
         begins = _MARK.search(before) or _OPENED.search(before) or even and _opens(lexicon.cut(before[-6:])[-1], lexicon)
-        return bool(begins and (_LINKED.fullmatch(link) or link in ("", "“") and not re.search("[在对从把向给为由]$", before) or alike and link.strip("，“") == ""))
+        return bool(begins and before[-1:] not in tuple("、和与及") and (_LINKED.fullmatch(link) or link in ("", "“") and not re.search("[在对从把向给为由]$", before) or alike and link.strip("，“") == ""))
     said = _NAMES.fullmatch(text[place + len(formula) : found.start()])
     if not said or alike:
         return bool(said) and (said[2][0] not in "。\n" or all(unit in item for item in found.groups()) or bool(_ORDINAL.search(said[3])))
