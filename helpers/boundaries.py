@@ -33,6 +33,8 @@ def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> 
     """
     if (lead := _LEAD.match(first)) and others[0][0] != first[0] and (lead.end() > 1 or len(first) - 1 in map(len, others)):
         return lead.end()
+    if {len(first)} == set(map(len, others)):
+        return 0
     words, lengths, places = lexicon.cut(first), [len(other) for other in others], {other.find(unit[:1] or "\n") for other in others}
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
     acting = all(_acts(other, lexicon) for other in others)
