@@ -10,12 +10,12 @@ from helpers.coinages import term_parts, word_class
 from helpers.formulas import Part
 from helpers.lexicon import Lexicon
 
-SAYS = "即|依次[是为]|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是|由(?=[^，。；]+(?:组成|构成))"
+SAYS = "即(?![日将便使可刻时])|依次[是为]|也就是|就是|说的是|指的是|是指|指(?![头导挥定示标数点出着])|包括|包含|分别是|分别为|分别指|具体为|具体是|具体指|主要是|由(?=[^，。；]+(?:组成|构成))"
 _BESIDE = "[”’》）]?(?:[、，；。：\n]|以及|还有|和|与|及)*(?:[一二三四五六七八九十]{1,2}[是要、])?[“‘《（]?"  # between two members side by side
 _APART = "[，。；：、”’\n（].{0,120}?"  # between two members told one by one
 _OPENED = re.compile("(?:[即指由：—（“‘《]|包括|包含|[^不]是|分别为|”为)$")
 _MARK = re.compile("(?:^|[，。；、！？\n”和与及]|还有)$")
-_NUMBERED = re.compile("(?:[是要）①-⑳]|[一二三四五六七八九十]、|第?[一二三四五六七八九十][^，。]{0,2}[是，：]|(?:首先|其次|再次|然后|最后)[，是]?|[先再后又还]|第[一二三四五六七八九十].)$")
+_NUMBERED = re.compile("(?:[是要曰）①-⑳]|[一二三四五六七八九十]、|第?[一二三四五六七八九十][^，。]{0,2}[是，：]|(?:首先|其次|再次|然后|最后)[，是]?|[先再后又还]|第[一二三四五六七八九十].)$")
 _OF_ALL = "共同|联合|携手|一道|编成|列为|作为|担任|于一体|分别|一起|一体|同[步向]|协同|齐[抓头发心]|有机|相(?:结合|衔接|统一|互)|全覆盖|组成|构成"  # what is said of all members
 _CLOSED = re.compile(f"$|[，。；：！？”’》）—\n（]|等|是|[一二三四五六七八九十两][种方个者类支项大条股级道步环件]|{_OF_ALL}")
 # what stands behind this is told of an occasion or in a clause of its own, not of the formula

@@ -47,14 +47,14 @@ def first_list(told: str, number: int, weak: bool) -> list[str] | None:
     clause = re.split("[；，]", told)[0]
     for stretch, mark in ((told, "；"), (clause, "、"), (told, "，"), (told, "、")):
         pieces = exactly(stretch, mark, number)
-        if pieces and (mark != "，" or not weak and alike(pieces)) and not (weak and any("，" in piece for piece in pieces)):
+        if pieces and (mark != "，" or not weak and alike(pieces)) and not ((weak or mark == "、") and any("，" in piece for piece in pieces)):
             return pieces
     return None
 
 
 def _is_prose(pieces: list[str], mark: str) -> bool:
     """Are these clauses of a sentence that only happens to have as many?"""
-    return mark != "；" and (max(map(len, pieces)) > 24 or max(map(len, pieces)) > 4 * min(map(len, pieces)) + 2)
+    return mark != "；" and (max(map(len, pieces)) > 24 or sorted(map(len, pieces))[-2] > 4 * min(map(len, pieces)) + 2)
 
 
 _JOINED = re.compile("^(?:以及|和|及|既有|也有|还有|更有|(?:首先|其次|再次|然后|最后)(?:是|要)?|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|[（(][一二三四五六七八九十1-9]{1,2}[）)]|[1-9][.．])|等$")

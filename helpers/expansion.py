@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.boundaries import SAYS, begin_of, several_stand_clear
-from helpers.enumerations import FAR, are_results, exactly, first_list, pieces_of, tidied
+from helpers.enumerations import FAR, are_results, exactly, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 from helpers.members import LINK, TELLS, Expansion, of_one, sentence_start, told_part
@@ -85,11 +85,12 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
 
 def _of_unit(part: Part, behind: str) -> Iterator[str]:
     """“2”指A和B, 1个镇级中心: what stands for one unit of a formula."""
-    number, name = part.count or part.text[0], re.escape(part.text)
+    name = re.escape(part.text)
     said = re.search(rf"[“‘]?{name}[”’]?(?:，?(?:{SAYS})|是|为|代表)[：:]?([^。；\n]+)", behind)
     if said:
-        whole = re.split(r"[，,](?=[“‘]?[\dA-Z一二三四五六七八九两多])", said[1])[0]
-        grouped = not part.unit and re.search(r"[二三四五六七八九十两\d](?:支|个|类|家|项|级|轮|方|步|次|道)", whole)
-        yield from not grouped and first_list(whole, part.count or 0, True) or [tidied(whole if (part.count or 1) > 1 else re.split("，", whole)[0])]
-    elif counts := re.search(rf"(?<![\d.]){number}(?![\d.%年月日万亿+＋]|个百分点)[^，。；、\n“”+＋]+", behind):
+        clause = said[1].split("，")[0]
+        grouped = not part.unit and re.search(r"[二三四五六七八九十两\d](?:支|个|类|家|项|级|轮|方|步|次|道)", clause)
+        number = part.count or (0 if part.unit else len(re.split("[、和]", clause)))  # N is as many as are named
+        yield from not grouped and exactly(clause, "、", number) or [tidied(clause)]
+    elif counts := re.search(rf"(?<![\d.]){part.count or part.text[0]}(?![\d.%年月日万亿+＋]|个百分点)[^，。；、\n“”+＋]+", behind):
         yield re.sub("(?:为[^为]{2}|牵头|主抓|参与|组成)$", "", counts.group())  # what each does
