@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from helpers.boundaries import SAYS, begin_of, several_stand_clear
+from helpers.coinages import word_class
 from helpers.enumerations import FAR, are_results, exactly, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
-from helpers.members import LINK, TELLS, Expansion, of_one, sentence_start, told_part
+from helpers.members import LINK, TELLS, Expansion, of_one, sentence_start, subjects, told_part
 
 _FIGURES = dict(zip("123456789", ("1一", "2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九")))  # a digit, and how else it is written
 _FULL = str.maketrans(",:;()", "，：；（）")
@@ -38,7 +40,7 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
         return Expansion(tuple(part.text for part in units), match.start(), True, True) if len(units) > 1 else None
     behind = "。".join(text[match.end() :].replace("\n", "。").split("。")[:FAR])  # as many sentences as may explain
     begin = sentence_start(text, match.start())
-    if row := _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
+    if row := _acting(units, behind, lexicon) or _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
     found = [list(_of_unit(part, behind)) for part in units]
     told = [items for items in found if items and not are_results(items)]
@@ -48,6 +50,12 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
         return None
     items, whole = tuple(item for of_unit in told for item in of_unit), len(told) == len(units)
     return Expansion(items, match.start(), whole, whole and several_stand_clear(items, units, match, lexicon))
+
+
+def _acting(units: tuple[Part, ...], behind: str, lexicon: Lexicon) -> list[str] | None:
+    """移送单发给…，提示单送到…，督促函寄给…: what clauses begin with, as many of each unit as are counted."""
+    found = [word_class(part.unit, lexicon) in ("noun", "descriptive") and part.text not in behind and subjects(behind, part, lexicon, "[，、。；：？和与（\n]|——|……") for part in units]
+    return list(chain(*found)) if all(found) else None
 
 
 def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:

@@ -8,7 +8,7 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
-from helpers.boundaries import SAYS, begin_of, stand_clear, without_words_behind
+from helpers.boundaries import SAYS, alike, begin_of, stand_clear, without_words_behind
 from helpers.coinages import term_parts, word_class
 from helpers.enumerations import OTHER_LIST, first_list, heads_of, numbered_list, of_else, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
@@ -45,9 +45,9 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
         begin = sentence_start(text, max(0, begin - 1))
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
-    told = (_quoted(before, behind, number) or _of_group(before, behind, part, lexicon) or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
-            or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon)
-            or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or _subjects(behind[:NEAR], part, lexicon))
+    told = (_quoted(re.sub("，[^，“”]*这“?$", "", raw), before, behind, number) or _of_group(before, behind, part, lexicon) or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
+            or "问" in part.unit and _questions(text[max(0, begin - NEAR) : match.start()], number) or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon)
+            or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or number > 2 and subjects(behind[:NEAR], part, lexicon))
     items = _ended(_without_place(told, part), part.unit) if told else []
     return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
@@ -87,9 +87,15 @@ def _each_one(behind: str, part: Part) -> list[str]:
     return [tidied(item) for item in found] if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
 
 
-def _quoted(before: str, behind: str, number: int) -> list[str] | None:
+def _questions(before: str, number: int) -> list[str]:
+    """钱从哪来？地往哪流？人往哪去？ before 三问: just so many questions in a row."""
+    row = re.search(f"(?:^|[。！：；“\n])((?:[^。？！：；“”\n]+？){{{number}}})[^？]*$", before)
+    return row[1].rstrip("？").split("？") if row else []
+
+
+def _quoted(earlier: str, before: str, behind: str, number: int) -> list[str] | None:
     """“A”“B”“C”三个套餐, 三个套餐“A”“B”“C”: exactly so many members side by side."""
-    stretches = (_MEMBER.findall(found.group()) for found in (_MEMBERS.search(before), _MEMBERS_BEHIND.match(behind)) if found)
+    stretches = (_MEMBER.findall(found.group()) for found in (_MEMBERS.search(before), _MEMBERS.search(earlier), _MEMBERS_BEHIND.match(behind)) if found)
     return next((members for members in stretches if len(members) == number), None)
 
 
@@ -113,8 +119,8 @@ def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lex
         last = ""  # 县委、县政府牢固树立“两山”理念: who does it
     for clause, mark in ((last, "、"), (before, "，"), *((clause, "、") for clause in farther)):
         pieces = pieces_of(clause, mark, number)
-        if len(pieces) >= number > 1 and (found := _freed(pieces[-number:], len(pieces) == number, unit, lexicon, mark)):
-            return found
+        if len(pieces) >= number > 1 and (found := _freed(pieces[-number:], len(pieces) == number, unit, lexicon, mark)) and (raw != last + "的" or alike(found, unit)):
+            return found  # 食堂、宿舍、车间门口的“三节约”标牌: whose it is
     return unit and (number > 2 or len(unit) > 1) and (in_step(before, part, lexicon) or number > 2 and in_step(earlier[-NEAR:], part, lexicon)) or None
 
 
@@ -176,12 +182,12 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
     return None
 
 
-def _subjects(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
+def subjects(stretch: str, part: Part, lexicon: Lexicon, marks: str = "[，。；：\n]|——|……") -> list[str] | None:
     """人民调解打头阵，行政调解紧跟上，司法调解来兜底; 标准尺：…。时间尺：…: what just so many clauses begin with, up to what is counted."""
-    clauses = (accumulate(lexicon.cut(clause[:12])) for clause in re.split("[，。；：\n]|——|……", stretch))
+    clauses = (accumulate(lexicon.cut(clause[:12])) for clause in re.split(marks, stretch))
     heads = [next((head for head in heads if part.unit[0] in head), "") for heads in clauses]
     found = [head for head in heads if len(part.unit) < len(head) < 8 and lexicon.cut(head)[0] not in term_parts()["stop"]]
-    return found if len(set(found)) == len(found) == part.count > 2 else None
+    return found if len(set(found)) == len(found) == part.count else None
 
 
 def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[str] | None:
