@@ -26,23 +26,24 @@ _ORDINAL = re.compile("[一首第①（].*[是、，）①]$|①|第.$")
 _LEAD = re.compile("(?:推动|促进|实现|做到|确保)了?(?=.{3})|[分以由把用按经集]")  # never the beginning of one member alone
 
 
-def begin_of(first: str, others: Sequence[str], unit: str, lexicon: Lexicon) -> int:
+def begin_of(first: str, others: Sequence[str], lexicon: Lexicon) -> int:
     """Where the first member of a list begins behind the words before the list: at the word from which on it is most like the others.
 
-    Like them is what is as long, begins as they do or has what is counted at the same place; a word that opens lists stands before it, not in it.
+    Like them is what is as long, begins as they do or has the same character near its beginning; a word that opens lists stands before it, not in it.
     """
     if (lead := _LEAD.match(first)) and others[0][0] != first[0] and (lead.end() > 1 or len(first) - 1 in map(len, others)):
         return lead.end()
     if {len(first)} == set(map(len, others)):
         return 0
-    words, lengths, places = lexicon.cut(first), [len(other) for other in others], {other.find(unit[:1] or "\n") for other in others}
+    words, lengths = lexicon.cut(first), [len(other) for other in others]
+    shared = [(place, signs[0]) for place, signs in enumerate(zip(*others)) if 0 < place < 3 and len(set(signs)) == 1]
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
     acting = all(_acts(other, lexicon) for other in others)
 
     def likeness(edge: int, before: str, word: str) -> tuple[float, int]:
         """How like the others the member is that begins at an edge; of equals the last behind an opening word, else the first."""
         piece, size, behind = first[edge:], len(first) - edge, _opens(before, lexicon)
-        same = sum(other[:1] == piece[0] for other in others) / len(others) + (places == {piece.find(unit[:1])} and 0 <= min(places) <= 2)
+        same = sum(other[:1] == piece[0] for other in others) / len(others) + 2 * any(piece[place : place + 1] == sign for place, sign in shared)
         same -= 9 * (piece[0] in "性者率")  # 保障性住房: these end words
         off = max(min(lengths) - size, size - max(lengths), 0)
         return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon) + (acting and _acts(word, lexicon)), edge * behind

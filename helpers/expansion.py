@@ -87,7 +87,7 @@ def _beside(units: tuple[Part, ...], before: str, behind: str, lexicon: Lexicon)
     for stretch in (re.split("[，；：]|以?“", before.rstrip("，").removesuffix("”"))[-1], after[1] if after else ""):
         pieces = pieces_of(stretch.replace("，", "、"), "、", number)[:number]
         if len(pieces) == number > 2 and all(signs & set(piece) for piece in pieces):
-            return [pieces[0][begin_of(pieces[0], pieces[1:], "", lexicon) :], *pieces[1:]]
+            return [pieces[0][begin_of(pieces[0], pieces[1:], lexicon) :], *pieces[1:]]
     return None
 
 

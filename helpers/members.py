@@ -104,7 +104,7 @@ def _of_group(before: str, behind: str, part: Part, lexicon: Lexicon) -> list[st
     named = "方|者|股|个阶段|个?环节|个步骤|道?关口?" if part.unit[:1] in tuple("位段步环关") else f"(?:种|类|支|条|道)[^，。；：、]{{0,5}}{re.escape(part.unit[:1])}"
     group = rf"((?:[^，。；：（）“”、\n]{{1,12}}、)+[^，。；：（）“”、\n]{{1,12}}?)(?:[{part.text[0]}](?:{named})|，(?:[{part.text[0]}][者样]|样样))"
     lists = (found[1].split("、") for stretch in (before, behind[:NEAR]) for found in re.finditer(group, stretch))
-    return next(([first[begin_of(first, others, part.unit, lexicon) :], *others] for first, *others in lists if len(others) + 1 == part.count), None)
+    return next(([first[begin_of(first, others, lexicon) :], *others] for first, *others in lists if len(others) + 1 == part.count), None)
 
 
 def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lexicon) -> list[str] | None:
@@ -132,7 +132,7 @@ def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: st
     ends = len({piece[-2:] for piece in pieces}) == 1 or unit and all(piece.endswith(unit) or piece[-1] == unit[0] for piece in pieces)
     if not (exact or ends and len(set(map(len, pieces))) == 1) or mark == "，" and (not ends and {piece[0] for piece in pieces} != {first[0]} or min(map(len, others)) < 4):
         return None
-    return [first[begin_of(first, others, unit, lexicon) :], *others]
+    return [first[begin_of(first, others, lexicon) :], *others]
 
 
 def _is_no_list(pieces: list[str], unit: str, lexicon: Lexicon) -> bool:
@@ -196,7 +196,7 @@ def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[st
     for first in range(len(pieces) - number + 1):
         row, around = pieces[first : first + number], has[max(0, first - 1) : first] + has[first + number : first + number + 1]
         if all(has[first : first + number]) and not any(around):
-            row = _without_order([row[0][begin_of(row[0], row[1:], unit, lexicon) :], *row[1:]], unit)
+            row = _without_order([row[0][begin_of(row[0], row[1:], lexicon) :], *row[1:]], unit)
             places = [{piece.find(unit) for piece in row}, {len(piece) - piece.rfind(unit) for piece in row}]
             if min(map(len, places)) == 1 or len(unit) > 1 or first == 1 and number > 2:
                 return row
