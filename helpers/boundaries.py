@@ -38,15 +38,13 @@ def begin_of(first: str, others: Sequence[str], lexicon: Lexicon) -> int:
     words, lengths = lexicon.cut(first), [len(other) for other in others]
     shared = [(place, signs[0]) for place, signs in enumerate(zip(*others)) if 0 < place < 3 and len(set(signs)) == 1]
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
-    acting = all(_acts(other, lexicon) for other in others)
 
     def likeness(edge: int, before: str, word: str) -> tuple[float, int]:
         """How like the others the member is that begins at an edge; of equals the last behind an opening word, else the first."""
         piece, size, behind = first[edge:], len(first) - edge, _opens(before, lexicon)
         same = sum(other[:1] == piece[0] for other in others) / len(others) + 2 * any(piece[place : place + 1] == sign for place, sign in shared)
-        same -= 9 * (piece[0] in "性者率")  # 保障性住房: these end words
         off = max(min(lengths) - size, size - max(lengths), 0)
-        return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon) + (acting and _acts(word, lexicon)), edge * behind
+        return 3 * same + (size in lengths) - off + behind + opening * _opens(word, lexicon), edge * behind
 
     return max(zip(accumulate(map(len, words), initial=0), ["", *words], words), key=lambda edge: likeness(*edge), default=(0,))[0]
 
