@@ -10,7 +10,7 @@ from itertools import chain
 
 from helpers.boundaries import SAYS, begin_of, several_stand_clear
 from helpers.coinages import word_class
-from helpers.enumerations import FAR, are_results, exactly, pieces_of, tidied
+from helpers.enumerations import FAR, are_results, exactly, numbered_list, pieces_of, tidied
 from helpers.formulas import Part, counted, parts
 from helpers.lexicon import Lexicon
 from helpers.members import LINK, TELLS, Expansion, of_one, sentence_start, subjects, told_part
@@ -40,7 +40,7 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
         return Expansion(tuple(part.text for part in units), match.start(), True, True) if len(units) > 1 else None
     behind = "。".join(text[match.end() :].replace("\n", "。").split("。")[:FAR])  # as many sentences as may explain
     begin = sentence_start(text, match.start())
-    if row := _acting(units, behind, lexicon) or _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
+    if row := _acting(units, behind, lexicon) or _numbered(units, behind) or _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
         return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
     found = [list(_of_unit(part, behind)) for part in units]
     told = [items for items in found if items and not are_results(items)]
@@ -56,6 +56,12 @@ def _acting(units: tuple[Part, ...], behind: str, lexicon: Lexicon) -> list[str]
     """移送单发给…，提示单送到…，督促函寄给…: what clauses begin with, as many of each unit as are counted."""
     found = [word_class(part.unit, lexicon) in ("noun", "descriptive") and part.text not in behind and subjects(behind, part, lexicon, "[，、。；：？和与（\n]|——|……") for part in units]
     return list(chain(*found)) if all(found) else None
+
+
+def _numbered(units: tuple[Part, ...], behind: str) -> list[str] | None:
+    """其一，免收…；其二，免收…；其三，减半…: one numbered list for all units, with what each of them counts."""
+    items = numbered_list(behind, sum(part.count or 99 for part in units), "")
+    return items if items and all(sum(part.unit[:1] in item for item in items) >= (part.count or 0) for part in units) else None
 
 
 def _in_a_row(units: tuple[Part, ...], behind: str) -> list[str] | None:
