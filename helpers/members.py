@@ -23,7 +23,7 @@ TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0
 _THIS_IS = re.compile("[，。；\n][这其][^，。；：“]{0,8}(?:指的是|是指|说的是|分别[是为指])[：]?")
 NEAR = 300  # characters behind a formula in which its items may stand
 _OF_ELSE = re.compile("“.*：|(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：|[^“”]：“$|(?:单位|企业|家庭|村|镇|队员|人员|干部|项目|名单)[（：]|(?:组|专班|队|团)由")  # of another formula, speech, or names
-_COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}({unit}[^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
+_COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}([^是要、月年季日批级线楼，。；”][^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
 _ORDINAL = "([^，。；：“”\n]+)[是为](?:第|头|首)?{figure}{unit}"  # 股权不清是头一道坎，财务不规范是第二道坎
 _COUNTING = "一二三四五六七八九十"
 
@@ -63,8 +63,9 @@ def _without_place(items: list[str], part: Part) -> list[str]:
     """一本是产业账, 道防线是村级网格员, 步概要申报: without the words that only say which one it is."""
     if all(item[0] == figure for item, figure in zip(items, _COUNTING)):
         return [item[1:] for item in items]
-    measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit[:1]
-    which = re.compile(f"^(?:还有)?[一二三四五六七八九十]?(?:{re.escape(measure)}|{re.escape(part.unit)}(?=[是为]))(?:{re.escape(part.unit)}[是为即，]?(?=..)|[是为即，]|(?<=步))")
+    own, unit = part.text[1 : len(part.text) - len(part.unit)], re.escape(part.unit)
+    measure = own or part.unit[:1]
+    which = re.compile(f"^(?:还有)?[{_COUNTING}]?(?:{measure}|{unit}(?=[是为]))(?:{unit}[是为即，]?(?=..)|[是为即，])|^{own or '(?!)'}")
     return [which.sub("", item) for item in items] if measure and all(map(which.match, items)) else items
 
 
