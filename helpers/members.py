@@ -186,7 +186,7 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
 def subjects(stretch: str, part: Part, lexicon: Lexicon, marks: str = "[，。；：\n]|——|……") -> list[str] | None:
     """人民调解打头阵，行政调解紧跟上，司法调解来兜底; 标准尺：…。时间尺：…: what just so many clauses begin with, up to what is counted."""
     clauses = (accumulate(lexicon.cut(clause[:12])) for clause in re.split(marks, stretch))
-    heads = [next((head for head in heads if part.unit[0] in head), "") for heads in clauses]
+    heads = [next((head.rpartition("的")[2] for head in heads if part.unit[0] in head), "") for heads in clauses]
     found = [head for head in heads if len(part.unit) < len(head) < 8 and lexicon.cut(head)[0] not in term_parts()["stop"]]
     return found if len(set(found)) == len(found) == part.count else None
 
@@ -206,6 +206,8 @@ def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[st
 
 def _without_order(row: list[str], unit: str) -> list[str]:
     """立案后先听…, 开庭前再听…: from what is counted on, where all but one say when."""
+    joined = [re.match("[既又还也][是当有](.+)", piece) for piece in row]  # 既当讲解员，又当调解员，还当推销员
+    row = [found[1] for found in joined if found] if all(joined) else row
     cut = [re.sub(f"^.*?(?:先|再|后|还要|又|也要|最后|然后)(?={re.escape(unit)})", "", piece) for piece in row]
     return cut if all(piece.startswith(unit) for piece in cut) or sum(a != b for a, b in zip(cut, row)) >= len(row) - 1 else row
 
