@@ -107,7 +107,7 @@ def _plainly_of(formula: str, unit: str, text: str, place: int, found: re.Match,
 def several_stand_clear(items: Sequence[str], units: Sequence[Part], match: re.Match, lexicon: Lexicon) -> bool:
     """The same for several units: as many items as are counted, or one for each unit that says its number."""
     counts = [part.count or 1 for part in units]
-    inside = any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items)
+    inside = any(part.unit and 0 < item.find(part.unit) < len(item) - len(part.unit) for part in units for item in items) or all(re.search(".[有是].", item) for item in items)
     told = len(items) == len(units) and all(count == 1 or re.match("[^、]*[\\d一二三四五六七八九十两][^、]*$", item) for count, item in zip(counts, items))
     return not inside and (told or len(items) == sum(counts)) and stand_clear(items, "", match, lexicon)
 

@@ -7,7 +7,7 @@ from helpers.boundaries import alike, without_words_behind
 from helpers.formulas import value_of
 
 _ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:“\n、 ]))(?:([一二三四五六七八九十]{1,2})(?:是要?|要|曰|、)|[第头]([一二三四五六七八九十]{1,2})(?!季度|批|次|届|期|轮|名|位|个|章|条|款|年)[，、]?(?:是(?![否不]))?|([1-9]\d?)[.．、]|([①-⑳])|[（]([一二三四五六七八九十]{1,2})[）]|(首先|其次|再次|最后)[，是要]?|其([一二三四五六])[，是]?)")
-OTHER_LIST = re.compile("(?:了|\\d%?)[^，。：；\n]*：|[一二三四五六七八九十两](?:项|个方面|方面|条|点)[^，。：]{0,6}：|(?:强调|指出)：")  # what a numbered list may number instead
+OTHER_LIST = re.compile("(?:了|\\d%?)[^，。：；\n]*：|[二三四五六七八九十两][^，。：“”]{1,7}：|(?:强调|指出|要求)：")  # what a numbered list may number instead
 _ELSE = re.compile("[二三四五六七八九十两][名位]|(?<![平高中初优上下同均])(?<=.)等(?![级候于待同额”])[^，]{3}")  # A、B等场所推广“三个X”: the list is of something else
 _RESULT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:[件个名人次户处起家]|%|余)[^、]{0,2}$")  # figures of what was done are no members
 FAR = 4  # sentences behind a formula in which its items may be told
@@ -42,12 +42,12 @@ def are_results(pieces: list[str]) -> bool:
     return all(map(_RESULT.search, pieces))
 
 
-def first_list(told: str, number: int, weak: bool) -> list[str] | None:
+def first_list(told: str, number: int, weak: bool, plain: bool = False) -> list[str] | None:
     """The list of exactly so many: by ；, by 、 in its first clause, by ， if the pieces match, by 、 throughout."""
     clause = re.split("[；，]", told)[0]
     for stretch, mark in ((told, "；"), (clause, "、"), (told, "，"), (told, "、")):
         pieces = exactly(stretch, mark, number)
-        if pieces and (mark != "，" or not weak and alike(pieces)) and not ((weak or mark == "、") and any("，" in piece for piece in pieces)):
+        if pieces and (mark != "，" or not weak and (plain or alike(pieces))) and not ((weak or mark == "、") and any("，" in piece for piece in pieces)):
             return pieces
     return None
 

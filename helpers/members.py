@@ -22,7 +22,7 @@ LINK = re.compile("(?:等|等等|等[^，。；、“”]{2,8}的|这|的|这样
 TELLS = re.compile(rf"[”’]?[^，。；：:（(—\n]{{0,18}}?(?:[，,—]{{0,2}}(?:{SAYS})[：:，]?|[：:]|——|[（(](?:{SAYS})?[：:]?)")
 _THIS_IS = re.compile("[，。；\n][这其][^，。；：“]{0,8}(?:指的是|是指|说的是|分别[是为指])[：]?")
 NEAR = 300  # characters behind a formula in which its items may stand
-_OF_ELSE = re.compile("“.*：|(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：|[^“”]：“$|(?:单位|企业|家庭|村|镇|队员|人员|干部|项目|名单)[（：]|(?:组|专班|队|团)由")  # of another formula, speech, or names
+_OF_ELSE = re.compile("“.*：|[不没][^，。：]*：|(?:说|道|称|介绍|表示|赞不绝口|感慨|点赞|告诉[^：]*)：|[^“”]：“$|(?:单位|企业|家庭|村|镇|队员|人员|干部|项目|名单)[（：]|(?:组|专班|队|团)由")  # of another formula, speech, or names
 _COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}([^是要、月年季日批级线楼，。；”][^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
 _ORDINAL = "([^，。；：“”\n]+)[是为](?:第|头|首)?{figure}{unit}"  # 股权不清是头一道坎，财务不规范是第二道坎
 _COUNTING = "一二三四五六七八九十"
@@ -114,7 +114,7 @@ def _listed_before(before: str, earlier: str, raw: str, part: Part, lexicon: Lex
     before = before.rstrip("，") if raw.endswith("这") else before
     inside = re.search("“([^“”]+、[^“”]+)”[^“”，。；]{0,12}$", before)
     last = inside[1] if inside else re.split("[，。；：:—]|^“|[（(](?![^（(]*[）)])", before)[-1]
-    farther = re.split("[，。：；\n]", before)[-2 : -6 if re.search("这[^，]*$|[称叫]$|[称叫]为$", raw) else -3 : -1] if raw.endswith(("的", "这", "称", "为", "叫")) or before.split("，")[-2:-1] and before.split("，")[-2].count(unit[:1]) == number else []  # A、B、C，居民票选出的“三件烦心事”
+    farther = re.split("[，。：；\n]", before)[-2 : -6 if re.search("这[^，]*$|[称叫]$|[称叫]为$", raw) else -3 : -1] if raw.endswith(("的", "的是", "这", "称", "为", "叫")) or before.split("，")[-2:-1] and before.split("，")[-2].count(unit[:1]) == number else []  # A、B、C，居民票选出的“三件烦心事”
     *others, end = last.split("、")
     if others and (words := lexicon.cut(end)) and words[-1] in term_parts()["opener"] and unit[:1] not in last and len(end) > max(map(len, others[1:] or others), default=0):
         last = ""  # 县委、县政府牢固树立“两山”理念: who does it
@@ -150,7 +150,7 @@ def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | Non
     behind = behind.split(part.text)[0] if not TELLS.match(behind) else behind
     for opening in filter(None, (TELLS.match(behind), _THIS_IS.search(behind[:NEAR]))):
         told, rest = opening.group(), behind[opening.end() :]
-        pieces = first_list(told_part(told, rest), number, told.endswith(("是", "为")))
+        pieces = first_list(told_part(told, rest), number, told.endswith(("是", "为")), told.strip("”’") == "：")
         if pieces and (not _OF_ELSE.search(told + rest[:1]) and not OTHER_LIST.search(told) or all(unit[:1] in piece for piece in pieces)):
             return heads_of(_without_order(pieces, unit), unit)
     stretch = behind[:NEAR] if number > 2 else re.split("[。\n]", behind)[0]
