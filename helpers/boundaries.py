@@ -33,9 +33,8 @@ def begin_of(first: str, others: Sequence[str], lexicon: Lexicon) -> int:
     """
     if (lead := _LEAD.match(first)) and others[0][0] != first[0] and (lead.end() > 1 or len(first) - 1 in map(len, others)):
         return lead.end()
-    if {len(first)} == set(map(len, others)):
-        return 0
-    words, lengths = lexicon.cut(first), [len(other) for other in others]
+    lengths = [len(other) for other in others]
+    words = [first] if {len(first)} == set(lengths) else lexicon.cut(first)
     shared = [(place, signs[0]) for place, signs in enumerate(zip(*others)) if 0 < place < 3 and len(set(signs)) == 1]
     opening = 1 if any(_opens(other, lexicon) for other in others) else -1
 

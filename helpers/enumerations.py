@@ -77,13 +77,9 @@ def heads_of(items: list[str], unit: str) -> list[str]:
 
 def numbered_list(behind: str, number: int, unit: str) -> list[str] | None:
     """一是…；二是…；三是…: numbered from one to the numeral, in the sentence or in those behind it."""
-    marks = list(_ORDERED.finditer(behind))
     run: list[re.Match] = []
-    for mark in marks:
-        if _place_of(mark, number) == len(run) + 1:
-            run.append(mark)
-        elif run and _place_of(mark, number) == 1:
-            break
+    for mark in _ORDERED.finditer(behind):
+        run += [mark] * (_place_of(mark, number) == len(run) + 1)
     if len(run) != number or len(re.findall("[。\n]", behind[: run[0].start()])) > FAR or OTHER_LIST.search(behind[: run[0].start()]):
         return None
     ends = [*(mark.start() for mark in run[1:]), len(behind)]
