@@ -26,6 +26,7 @@ _OF_ELSE = re.compile("“.*：|[不没][^，。：]*：|(?:说|道|称|介绍|�
 _COUNTED_OFF = "(?:^|[，。；：、“”\n])[“‘]?{figure}([^是要、月年季日批级线楼，。；”][^，。；”]+)"  # 一送法律书籍，…；二送法律咨询，…
 _ORDINAL = "([^，。；：“”\n]+)[是为](?:第|头|首)?{figure}{unit}"  # 股权不清是头一道坎，财务不规范是第二道坎
 _COUNTING = "一二三四五六七八九十"
+_THINGS = "张条支块件道座本份套面朵盏颗棵扇把根双只台部股"  # their measure words
 
 
 class Expansion(NamedTuple):
@@ -45,18 +46,18 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
         begin = sentence_start(text, max(0, begin - 1))
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
-    told = (_quoted(re.sub("，[^，“”]*这“?$", "", raw), before, behind, number) or _of_group(before, behind, part, lexicon) or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
+    told = (_quoted(re.sub("(?:，[^，“”]*这|(?:成[为了]|就?是|被?称[为作])[^，。“”]*)“?$", "", raw), before, behind, number) or _of_group(before, behind, part, lexicon) or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
             or "问" in part.unit and _questions(text[max(0, begin - NEAR) : match.start()], number) or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon)
             or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or number > 2 and subjects(behind[:NEAR], part, lexicon))
-    items = _ended(_without_place(told, part), part.unit) if told else []
+    items = _ended(_without_place(told, part), part.unit, lexicon) if told else []
     return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
 
-def _ended(items: list[str], unit: str) -> list[str]:
+def _ended(items: list[str], unit: str, lexicon: Lexicon) -> list[str]:
     """舞蹈家开展“四家”, 产业链同步延伸: the last member only up to what is counted where the others end with it."""
     *others, last = items
-    ended = others and last[-1] != unit[0] in last[1:] and all(other[-1] == unit[0] for other in others)
-    return [*others, last[: last.index(unit[0], 1) + 1]] if ended else items
+    ended = next((head for head in accumulate(lexicon.cut(last)) if len(head) > 1 and head[-1] == unit[0]), last)
+    return [*others, ended] if others and last[-1] != unit[0] and all(other[-1] == unit[0] for other in others) else items
 
 
 def _without_place(items: list[str], part: Part) -> list[str]:
@@ -84,6 +85,7 @@ def _each_one(behind: str, part: Part) -> list[str]:
     """一条是…，一条是…，还有一条是…; 股权不清是头一道坎，财务不规范是第二道坎."""
     measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit
     found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一(?:个|{measure})(?:是|为|叫)([^，。；]+)", behind)
+    found = found or (part.count or 0) > 2 and re.findall(f"(?<=[，。；：、“\n])(一[{_THINGS}][^，。；、]+)", behind)
     found = found or len(set(re.findall("[他她它]", behind))) < 2 and re.findall("[既又还他她它也]是([^，。；]+)", behind) or []
     return [tidied(item) for item in found] if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
 
@@ -178,7 +180,7 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
         if (row := _run([tidied(piece) for piece in pieces], part.count or 0, part.unit, lexicon)) and not of_else(row):
             inside = all(0 < piece.find(part.unit) < len(piece) - len(part.unit) - 1 and piece[piece.find(part.unit) - 1] not in "在到为" for piece in row)
             acting = inside and (word_class(part.unit, lexicon) == "noun" or part.unit in term_parts()["list"])  # 客户经理跑前端
-            thing = acting or part.text[1:2] in tuple("张条支块件道座本份套面朵盏颗棵扇把根")  # measure words of things
+            thing = acting or part.text[1:2] in tuple(_THINGS)
             return [piece[: piece.index(part.unit) + len(part.unit)] for piece in row] if thing else row
     return None
 
