@@ -39,17 +39,16 @@ def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> E
     if all(part.count == 1 and part.unit == part.text or "+" in formula and len(part.unit) > 1 for part in units):
         return Expansion(tuple(part.text for part in units), match.start(), True, True) if len(units) > 1 else None
     behind = "。".join(text[match.end() :].replace("\n", "。").split("。")[:FAR])  # as many sentences as may explain
-    begin = sentence_start(text, match.start())
-    if row := _acting(units, behind, lexicon) or _numbered(units, behind) or _in_a_row(units, behind) or _beside(units, LINK.sub("", text[begin : match.start()]), behind, lexicon):
+    before = LINK.sub("", text[sentence_start(text, match.start()) : match.start()])
+    if row := _acting(units, behind, lexicon) or _numbered(units, behind) or _in_a_row(units, behind) or _beside(units, before, behind, lexicon):
         return Expansion(tuple(row), match.start(), True, several_stand_clear(row, units, match, lexicon))
     found = [list(_of_unit(part, behind)) for part in units]
     told = [items for items in found if items and not are_results(items)]
     if not told and len(units) == 2 and units[0].count == 1 and counted(units[1].text):
         return of_one(units[1].text, match, text, lexicon)  # 一户三档: three of them for each
-    if not told or formula.isdecimal() and len(told) < len(units) or len(told) < sum(part.count is not None for part in units) and len(told) < 2:
-        return None
-    items, whole = tuple(item for of_unit in told for item in of_unit), len(told) == len(units)
-    return Expansion(items, match.start(), whole, whole and several_stand_clear(items, units, match, lexicon))
+    items, whole = tuple(chain(*told)), len(told) == len(units)
+    enough = told and (whole or not formula.isdecimal() and len(told) >= min(2, sum(part.count is not None for part in units)))
+    return Expansion(items, match.start(), whole, whole and several_stand_clear(items, units, match, lexicon)) if enough else None
 
 
 def _acting(units: tuple[Part, ...], behind: str, lexicon: Lexicon) -> list[str] | None:

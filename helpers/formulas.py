@@ -36,10 +36,8 @@ def parts(formula: str) -> tuple[Part, ...]:
         return tuple(_summand(text) for text in _SIGN.split(formula) if text)
     if formula.isdecimal():
         return tuple(Part(int(figure), "", figure) for figure in re.findall("[1-9]0?", formula)) if 2 < len(formula) < 6 else ()
-    if of_one := re.fullmatch(rf"({_NUMERAL})个(一.*)", formula):
-        return (Part(value_of(of_one[1]), of_one[2], formula),)
-    if as_one := re.fullmatch(f"({_NUMERAL})(位一体)", formula):
-        return (Part(value_of(as_one[1]), as_one[2], formula),)
+    if of_one := re.fullmatch(f"({_NUMERAL})(?:个(一.*)|(位一体))", formula):
+        return (Part(value_of(of_one[1]), of_one[2] or of_one[3], formula),)
     if one_and_many := re.fullmatch("(一.)(多.)", formula):
         return Part(1, formula[1], one_and_many[1]), Part(None, formula[3], one_and_many[2])
     found = list(_COUNTED.finditer(formula))
@@ -76,9 +74,7 @@ def _unit(text: str) -> str:
 
 def value_of(numeral: str) -> int | None:
     """The number that a numeral below 100 writes, in characters or figures; None for a letter (N, X)."""
-    if numeral.isdecimal():
-        return int(numeral)
-    if numeral.isascii():
-        return None
+    if numeral.isascii() or numeral.isdecimal():
+        return int(numeral) if numeral.isdecimal() else None
     tens, ten, units = numeral.rpartition("十")
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(units, 0)

@@ -65,9 +65,8 @@ def _without_place(items: list[str], part: Part) -> list[str]:
     if all(item[0] == figure for item, figure in zip(items, _COUNTING)):
         return [item[1:] for item in items]
     own, unit = part.text[1 : len(part.text) - len(part.unit)], re.escape(part.unit)
-    measure = own or part.unit[:1]
-    which = re.compile(f"^(?:还有)?[{_COUNTING}]?(?:{measure}|{unit}(?=[是为]))(?:{unit}[是为即，]?(?=..)|[是为即，])|^{own or '(?!)'}")
-    return [which.sub("", item) for item in items] if measure and all(map(which.match, items)) else items
+    which = re.compile(f"^(?:还有)?[{_COUNTING}]?(?:{own or unit[:1]}|{unit}(?=[是为]))(?:{unit}[是为即，]?(?=..)|[是为即，])|^{own or '(?!)'}")
+    return [which.sub("", item) for item in items] if unit and all(map(which.match, items)) else items
 
 
 def sentence_start(text: str, place: int) -> int:
@@ -83,8 +82,7 @@ def one_after_another(stretch: str, part: Part, pattern: str) -> list[str]:
 
 def _each_one(behind: str, part: Part) -> list[str]:
     """一条是…，一条是…，还有一条是…; 股权不清是头一道坎，财务不规范是第二道坎."""
-    measure = part.text[1 : len(part.text) - len(part.unit)] or part.unit
-    found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一(?:个|{measure})(?:是|为|叫)([^，。；]+)", behind)
+    found = re.findall(f"(?:^|[，。；：“\n])(?:还有|另外?)?一(?:个|{part.text[1 : len(part.text) - len(part.unit)] or part.unit})(?:是|为|叫)([^，。；]+)", behind)
     found = found or (part.count or 0) > 2 and re.findall(f"(?<=[，。；：、“\n])(一[{_THINGS}][^，。；、]+)", behind)
     found = found or len(set(re.findall("[他她它]", behind))) < 2 and re.findall("[既又还他她它也]是([^，。；]+)", behind) or []
     return [tidied(item) for item in found] if len(found) == part.count else one_after_another(behind, part._replace(unit=part.text[1:]), _ORDINAL)
@@ -140,10 +138,9 @@ def _freed(pieces: list[str], exact: bool, unit: str, lexicon: Lexicon, mark: st
 
 def _is_no_list(pieces: list[str], unit: str, lexicon: Lexicon) -> bool:
     """Are these names of people, or is the last one a clause of its own, without what is counted?"""
-    if unit and all(unit[0] in piece for piece in pieces) or {piece[0] for piece in pieces[1:]} <= set("把从以为让使由对将向变") & set(pieces[0]):
-        return False
+    alike_begun = {piece[0] for piece in pieces[1:]} <= set("把从以为让使由对将向变") & set(pieces[0])
     names = all(2 <= len(piece) <= 3 and piece[0] in lexicon.surnames and lexicon.entry(piece) is None for piece in pieces[1:])
-    return names or not set("了着过到在把对向就都从被让").isdisjoint(lexicon.cut(pieces[-1].removesuffix("对")))
+    return not alike_begun and (names or not set("了着过到在把对向就都从被让").isdisjoint(lexicon.cut(pieces[-1].removesuffix("对"))))
 
 
 def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | None:
@@ -155,18 +152,15 @@ def _listed_behind(behind: str, part: Part, lexicon: Lexicon) -> list[str] | Non
         pieces = first_list(told_part(told, rest), number, told.endswith(("是", "为")), told.strip("”’") == "：")
         if pieces and (not _OF_ELSE.search(told + rest[:1]) and not OTHER_LIST.search(told) or all(unit[:1] in piece for piece in pieces)):
             return heads_of(_without_order(pieces, unit), unit)
-    stretch = behind[:NEAR] if number > 2 else re.split("[。\n]", behind)[0]
-    stepping = unit and (in_step(stretch, part, lexicon) or number > 3 and len(unit) > 2 and in_step(stretch, part._replace(unit=unit[0]), lexicon))
-    return stepping or _alike_beside(behind, number)
+    less = part._replace(unit=unit[:1]) if number > 3 and len(unit) > 2 else part
+    return unit and (in_step(behind[:NEAR], part, lexicon) or in_step(behind[:NEAR], less, lexicon)) or _alike_beside(behind, number)
 
 
 def _alike_beside(behind: str, number: int) -> list[str] | None:
-    """“三件宝”，一块小黑板、一台投影仪、一本宣讲提纲: right behind a mark just so many pieces that begin or end alike."""
-    after = re.match("[”’]?([，。])\\n?([^。\\n]+)", behind)
-    row = re.split("，", after[2])[0].split("、") if after else []
-    if len(row) == number > 2 and after[1] == "，" and not of_else(row) and len(row[0]) < 3 + max(map(len, row[1:])) and 1 in (len({piece[end] for piece in row}) for end in (0, -1)):
-        return row
-    return None
+    """“三件宝”，一块小黑板、一台投影仪、一本宣讲提纲: right behind a comma just so many pieces that begin or end alike."""
+    after = re.match("[”’]?，([^，。\n]+)", behind)
+    row = after[1].split("、") if after else []
+    return row if len(row) == number > 2 and not of_else(row) and len(row[0]) < 3 + max(map(len, row[1:])) and 1 in (len({piece[end] for piece in row}) for end in (0, -1)) else None
 
 
 def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
@@ -208,8 +202,6 @@ def _run(pieces: list[str], number: int, unit: str, lexicon: Lexicon) -> list[st
 
 def _without_order(row: list[str], unit: str) -> list[str]:
     """立案后先听…, 开庭前再听…: from what is counted on, where all but one say when."""
-    joined = [re.match("[既又还也][是当有](.+)", piece) for piece in row]  # 既当讲解员，又当调解员，还当推销员
-    row = [found[1] for found in joined if found] if all(joined) else row
     cut = [re.sub(f"^.*?(?:先|再|后|还要|又|也要|最后|然后)(?={re.escape(unit)})", "", piece) for piece in row]
     return cut if all(piece.startswith(unit) for piece in cut) or sum(a != b for a, b in zip(cut, row)) >= len(row) - 1 else row
 
