@@ -69,8 +69,8 @@ def stand_clear(items: Sequence[str], unit: str, match: re.Match, lexicon: Lexic
     """Is it plain where each item begins and ends around a formula: in quotation marks, numbered, or between marks and like the others?"""
     text, place = match.string[max(0, match.start() - 500) : match.end() + 2000], min(match.start(), 500)
     members = [f"({re.escape(item)})" for item in items]
-    if re.search("[、和与及]*".join(f"[“《]{re.escape(item)}[”》]" for item in items), text):
-        return True
+    if re.search(quoted := "[、和与及]*".join(f"[“《]{re.escape(item)}[”》]" for item in items), text):
+        return not re.search(f"{quoted}[^，。；“”]*(?:[成是]|称[为作])[^，。；“”]*“?{re.escape(match.group())}", text)  # whose it is, perhaps
     beside = min(re.finditer(_BESIDE.join(members), text), key=lambda at: min(abs(at.start() - place), abs(at.end() - place)), default=None)
     found = beside or re.search(_APART.join(members), text, re.DOTALL)
     if not found or not all(items) or len(set(items)) < len(items) or _framed(items, unit, match.group(), lexicon):

@@ -46,9 +46,9 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
         begin = sentence_start(text, max(0, begin - 1))
     raw, behind = text[begin : match.start()], text[match.end() :]
     before = LINK.sub("", raw).rstrip("？")
-    told = (_quoted(re.sub("(?:，[^，“”]*这|(?:成[为了]|就?是|被?称[为作])[^，。“”]*)“?$", "", raw), before, behind, number) or _of_group(before, behind, part, lexicon) or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
+    told = (_quoted(re.sub("(?:，[^，“”]*这|(?:成[为了]|就是|被?称[为作])(?:[^，。“”]*(?:口中|眼[中里]|嘴里|说)的)?)“?$", "", raw), before, behind, number) or _of_group(before, behind, part, lexicon) or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
             or "问" in part.unit and _questions(text[max(0, begin - NEAR) : match.start()], number) or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon)
-            or one_after_another(text[max(0, begin - NEAR) : match.end() + NEAR], part, _COUNTED_OFF) or number > 2 and subjects(behind[:NEAR], part, lexicon))
+            or one_after_another(text[begin if raw.endswith("这“") or part.unit[0] in raw else match.start() : match.end() + NEAR], part, _COUNTED_OFF) or number > 2 and subjects(behind[:NEAR], part, lexicon))
     items = _ended(_without_place(told, part), part.unit, lexicon) if told else []
     return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
