@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
 _NUMERAL = "[一二三四五六七八九两双]?十[一二三四五六七八九]?|[一二三四五六七八九两双]|\\d+|(?<![A-Za-z])[A-Z](?![A-Za-z])"
-_COUNTED = re.compile(rf"({_NUMERAL})((?:[统唯专第同]一|[A-Z]{{2,}}|[^一二三四五六七八九十两双\dA-Z+＋])*)")
-_MEASURES = "个|项|大|张|条|步|级|类|支|种|道|位|名|本|块|组|轮|次|点|套|方面|件|层|家|把|笔|座|股|扇|批"
-_NO_COUNT = re.compile(rf"(?:十[一二三四五六七八九]|二十)大(?:精神|报告|以来|代表|党章|部署)|(?:{_NUMERAL})(?:分钟|小时|公里|号|年|月|日|米|亩|元|万|亿|岁|度|%|届|期|次方|大于)")  # a measure or an ordinal, no formula
+_COUNTED = re.compile(rf"({_NUMERAL})((?:[统唯专第同]一(?!分)|[A-Z]{{2,}}|[^一二三四五六七八九十两双\dA-Z+＋])*)")
+_MEASURES = "个|项|大|张|条|步|级|类|支|种|道|位|名|本|块|组|轮|次|点|套|方面|件|层|家|把|笔|座|股|扇|批|面|朵|盏|颗|棵|只|台|份|对|根|碗|句|堂|场|间|幅|杯|剂|盘|趟"
+_NO_COUNT = re.compile(rf"(?:{_NUMERAL})点(?:半|钟)|(?:十[一二三四五六七八九]|二十)大(?:精神|报告|以来|代表|党章|部署)|(?:{_NUMERAL})(?:分钟|小时|公里|号|年|月|日|米|亩|元|万|亿|岁|度|%|届|期|次方|大于)")  # a measure or an ordinal, no formula
 _SIGN = re.compile("[+＋]")
 _FRAME = "“”‘’《》 "
 
@@ -35,11 +35,9 @@ def parts(formula: str) -> tuple[Part, ...]:
     if _SIGN.search(formula):
         return tuple(_summand(text) for text in _SIGN.split(formula) if text)
     if formula.isdecimal():
-        return tuple(Part(int(digit), "", digit) for digit in formula) if 2 < len(formula) < 6 else ()
-    if of_one := re.fullmatch(rf"({_NUMERAL})个(一.*)", formula):
-        return (Part(value_of(of_one[1]), of_one[2], formula),)
-    if as_one := re.fullmatch(f"({_NUMERAL})(位一体)", formula):
-        return (Part(value_of(as_one[1]), as_one[2], formula),)
+        return tuple(Part(int(figure), "", figure) for figure in re.findall("[1-9]0?", formula)) if 2 < len(formula) < 6 else ()
+    if of_one := re.fullmatch(f"({_NUMERAL})(?:个(一.*)|(位一体))", formula):
+        return (Part(value_of(of_one[1]), of_one[2] or of_one[3], formula),)
     if one_and_many := re.fullmatch("(一.)(多.)", formula):
         return Part(1, formula[1], one_and_many[1]), Part(None, formula[3], one_and_many[2])
     found = list(_COUNTED.finditer(formula))
@@ -76,9 +74,7 @@ def _unit(text: str) -> str:
 
 def value_of(numeral: str) -> int | None:
     """The number that a numeral below 100 writes, in characters or figures; None for a letter (N, X)."""
-    if numeral.isdecimal():
-        return int(numeral)
-    if numeral.isascii():
-        return None
+    if numeral.isascii() or numeral.isdecimal():
+        return int(numeral) if numeral.isdecimal() else None
     tens, ten, units = numeral.rpartition("十")
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(units, 0)

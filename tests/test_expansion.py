@@ -45,7 +45,7 @@ def test_what_is_wrong_is_not_given_as_sure():
         plain = text.replace("\\n", "\n")
         found = expansion(plain[plain.index("【") + 1 : plain.index("】")], plain.replace("【", "").replace("】", ""), lexicon())
         wrong += [text] if found and found.sure and "|".join(found.items) != items else []
-    assert len(CASES) > 850 and not wrong
+    assert len(CASES) > 1_250 and not wrong
 
 
 def test_the_text_goes_before_the_book():
