@@ -40,7 +40,7 @@ def names(text: str, words: Words, starts: list[int], places: list[Span], lexico
     named, parts = _united(list(_places(words, ends, lexicon)), met), term_parts()
     owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
     known = list(_again(text, words, [*named, *owned], lexicon))
-    listed = {at: at for at in words.where(lexicon.named["places"].__contains__)}  # 华中 of 华中科技大学
+    listed = {at: at for at in words.where(parts["province"].__contains__)}  # 华中 of 华中科技大学
     bodies = list(_bodies(words, listed | {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
     places = [*named, *(run for run in known if run[0] not in taken)]

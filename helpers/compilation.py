@@ -29,9 +29,6 @@ _draft = make_dataclass("_Draft", _FIELDS, slots=True)  # a frozen record sets i
 _AS_IN_NAMES = frozenset("余范谷于后岳沈姜")  # in a name these are usually no short forms (余 is 余, not 餘)
 PLACE_NAME = "place name"
 OWN = "this edition"
-_LIVED = re.compile(r"(?!\w+ (?:Dynasty|Empire|Kingdom|War|State))[A-Z]\w+ [A-Z][\w']+ \((?:c\. ?)?\d{3}")  # Mao Zedong (1893-1976)
-_LEVELS = frozenset("省市州县区旗镇乡村")
-_PLACE = re.compile("(?:^|[, ])(?:city|county|provinces?|prefecture|river|mountains?|lake|delta|peninsula|plateau|basin|plain|canal)(?: |,|$)", re.I)
 _SUM = re.compile(r"[\dA-Z]+(?:\+[\dA-Z]+)+")
 USUAL = 16_000  # words, the most frequent, that can be had in one piece too
 _OWN = _FIELDS.index("kind")  # the fields before it are an entry's own
@@ -270,23 +267,9 @@ def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan], entries: di
     yield "rules", marshal.dumps([(c := r["character"], *r["context"].split(f"【{c}】"), *align(c, r["pinyin"])) for r in glossary.table("rules.tsv")])
     yield "said", marshal.dumps(_said(stock))
     yield "slogans", marshal.dumps({slogan.hanzi: _flat(slogan) for slogan in book})
-    yield "named", marshal.dumps(_named(entries))
     yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.table("surnames.tsv")})
     yield "titles", marshal.dumps({where: [r["title"] for r in glossary.table("titles.tsv") if r["where"] == where] for where in ("before", "after")})
     yield "verbs", marshal.dumps([r["verb"] for r in glossary.table("speech_verbs.tsv")])
-
-
-def _named(entries: dict) -> dict[str, list[str]]:
-    """The words that name people with years of life, and those that name places without a level at the end (长江, 拉萨)."""
-    first = {word: readings[0][1] for word, readings in entries.items() if len(word) > 1}
-    return {"people": [word for word, entry in first.items() if _LIVED.match(entry.gloss)],
-            "places": [word for word, entry in first.items() if word[-1] not in _LEVELS and _names_place(word, entry)]}
-
-
-def _names_place(word: str, entry: Entry) -> bool:
-    """Is this a place that CC-CEDICT has, or a river, lake or mountain of three characters?"""
-    known = entry.kind == "place" and (entry.sources[-1] == "CC-CEDICT" or len(word) == 3 and word[-1] in "江河湖山岭岛")
-    return bool(known or entry.kind == "word" and entry.pinyin[:1].isupper() and _PLACE.search(entry.gloss))
 
 
 def _is_one_word(entry: Entry) -> bool:

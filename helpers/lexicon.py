@@ -112,11 +112,6 @@ class Lexicon:
         return found
 
     @cached_property
-    def named(self) -> dict[str, frozenset[str]]:
-        """The people and the places among the words of the dictionary."""
-        return {what: frozenset(words) for what, words in self._list("named").items()}
-
-    @cached_property
     def surnames(self) -> dict[str, str]:
         """Surname → its reading (任 → Rén)."""
         return self._list("surnames")

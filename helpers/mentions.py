@@ -26,11 +26,10 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     starts = words.starts
     edges = {*starts, len(text)}
     on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
-    listed = lexicon.named["people"].intersection(words.numbered[0])
-    persons = [Span(starts[at], tokens[at].end, "person", "dictionary" if words[at] in listed else "name") for at in words.where((people | listed).__contains__)]
+    persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people.__contains__)]
     idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
-    somebody = {*people, *listed, *(text[span.start : span.end] for span in known if span.kind == "person")}
+    somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     places, short = ([span for span in on_edges(recognised) if span.kind == kind] for kind in ("place", "person"))
     named = [*short, *names(text, words, starts, places, lexicon), *called(words, starts, somebody, lexicon)]
     taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}

@@ -15,7 +15,6 @@ from helpers.recognition import recognised
 from helpers.segmentation import Words
 from helpers.syllables import is_hanzi, join_word
 
-_TITLED_ONLY = frozenset("党")  # surnames that are a surname only behind a title
 _NO_SURNAME = ("preposition", "adverb", "verb", "pronoun", "conjunction")  # a character that is first of all this is a surname only where a person has it
 FAMILIAR = "familiar name"
 _SHORT = "a person, by a short name"
@@ -84,15 +83,8 @@ def called(words: Words, starts: list[int], people: Iterable[str], lexicon: Lexi
     for at in words.where(first.__contains__):
         word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
         titled = after in term_parts()["familiar"] or after in lexicon.titles["after"]
-        if word in ("老", "小") and after in known or titled and word in lexicon.surnames and _is_surname(words, at, known, lexicon):
+        if word in ("老", "小") and after in known or titled and word in lexicon.surnames and (word in known or word_class(word, lexicon) not in _NO_SURNAME and word not in LEVELS):
             yield Span(starts[at], starts[at] + len(word + after), "person", FAMILIAR)
-
-
-def _is_surname(words: list[str], at: int, known: set[str], lexicon: Lexicon) -> bool:
-    """Is the word at `at`, before a title, a surname: somebody has it here, or it is no preposition or verb, and no noun stands before it?"""
-    before, entry = lexicon.entry(words[at - 1]) if at and is_hanzi(words[at - 1][0]) else None, lexicon.entry(words[at])
-    apart = not before or before.pos in (*_NO_SURNAME, "particle", "time word") or words[at - 1] in lexicon.titles["before"]
-    return apart and (words[at] in known or words[at] not in LEVELS and bool(entry) and entry.pos not in _NO_SURNAME and words[at] not in _TITLED_ONLY)
 
 
 def called_entry(text: str, syllables: tuple[str, ...], lexicon: Lexicon) -> Entry:

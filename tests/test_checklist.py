@@ -22,7 +22,7 @@ def test_a_plain_text_has_nothing_to_check():
 
 @pytest.mark.parametrize("kind, text, words", [
     ("word", "都是㙟。", "㙟"),
-    ("word", "汝河的水清了。", "汝河"),
+    ("word", "涘畔的水清了。", "涘畔"),
     ("word", "他和我都在家里。", ""),
     ("coinage", "公司推出了“信快办”品牌。", "信快办"),
     ("slogan", "全县开展“三清三拆”。", "三清三拆"),
@@ -46,8 +46,8 @@ def test_a_reading_that_is_not_certain_is_told_with_the_others():
 
 
 def test_the_same_word_is_told_once_with_its_number():
-    (point,) = [p for p in report(read("我们去看汝河，汝河的水清了。")) if p.kind == "word"]
-    assert (point.count, point.start, point.sentence) == (2, 4, "我们去看汝河，汝河的水清了。") and "(2 times)" in report(read(point.sentence))._repr_html_()
+    (point,) = [p for p in report(read("我们去看涘畔，涘畔的水清了。")) if p.kind == "word"]
+    assert (point.count, point.start, point.sentence) == (2, 4, "我们去看涘畔，涘畔的水清了。") and "(2 times)" in report(read(point.sentence))._repr_html_()
 
 
 def test_a_word_that_no_dictionary_has_is_told_without_what_stands_beside_it():
