@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
-from functools import lru_cache
 from itertools import pairwise
 
 from helpers.bodies import LEVELS
@@ -26,7 +25,7 @@ def join_names(words: Words, lexicon: Lexicon) -> tuple[Words, Set[str], list[Sp
     found = [_as_known(span, text[span.start : span.end], lexicon) for span in recognised(text, words, lexicon)]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
     words = _cut(words, [span for span in found if span.kind], lexicon)
-    return _with(words, _again(words, named | _short_names(lexicon))), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
+    return _with(words, _again(words, named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
 
 
 def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:
@@ -59,12 +58,6 @@ def _with(words: Words, runs: Iterator[tuple[int, int, list[str]]]) -> Words:
             new += words[place:first] + others
             place = last
     return Words(new + words[place:])
-
-
-@lru_cache(maxsize=4)
-def _short_names(lexicon: Lexicon) -> frozenset[str]:
-    """The glossary's names of two characters, which are too short to be words of their own everywhere."""
-    return frozenset(name for name, kind in lexicon.phrases.items() if kind == "person" and len(name) == 2 and name[0] in lexicon.surnames)
 
 
 def _again(words: Words, names: Set[str]) -> Iterator[tuple[int, int, list[str]]]:
