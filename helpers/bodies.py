@@ -80,11 +80,6 @@ def _places(words: Words, met: dict[int, int], lexicon: Lexicon) -> Iterator[Run
                 yield first, at + 1
 
 
-def _is_proper(word: str, lexicon: Lexicon) -> bool:
-    """Is this a proper name (岑溪市, 藤县, 温州), or from three characters on a word that the dictionary does not have?"""
-    return entry.pinyin[:1].isupper() if (entry := lexicon.entry(word)) else len(word) > 2
-
-
 def _name_before(words: list[str], at: int, lexicon: Lexicon) -> int:
     """Where the name begins that stands before a level: the longest run of up to three short words behind a border; `at` where there is none."""
     best, length, parts = at, 0, term_parts()
@@ -116,7 +111,7 @@ def _again(text: str, words: Words, named: list[Run], lexicon: Lexicon) -> Itera
     """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
     number = {start: at for at, start in enumerate([*words.starts, len(text)])}
     inside = {at for first, last in named for at in range(first, last)}
-    bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not lexicon.entry(name) or _is_proper(name, lexicon))}
+    bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
     for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):
         first, last = map(number.get, match.span())
         if first is not None and last and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):

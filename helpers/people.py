@@ -22,7 +22,7 @@ _SHORT = "a person, by a short name"
 def join_names(words: Words, lexicon: Lexicon) -> tuple[Words, Set[str], list[Span]]:
     """The words with each person's name as one word, the names, and what else was recognised: places, and short names (老邓)."""
     text = "".join(words)
-    found = [_as_known(span, text[span.start : span.end], lexicon) for span in recognised(text, words, lexicon)]
+    found = [_as_known(span, text[span.start : span.end], lexicon) for span in (recognised(text, words, lexicon) if text else ())]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
     words = _cut(words, [span for span in found if span.kind], lexicon)
     return _with(words, _again(words, named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]

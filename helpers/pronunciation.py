@@ -134,14 +134,12 @@ class Pronouncer:
 
     def _surname(self, name: str) -> str:
         """The surname that a name begins with; nothing in Tibetan, Uyghur and long foreign names. A rare one is in no list (支月英)."""
-        surnames = self.lexicon.surnames
-        if "·" in name or name in term_parts()["transcribed"]:
+        surnames, parts = self.lexicon.surnames, term_parts()
+        if "·" in name or name in parts["transcribed"]:
             return ""
-        if len(name) > 2 and name[:2] in surnames:
-            return name[:2]
-        if name[0] in surnames:
-            return name[0] if len(name) < 4 or name[1] in surnames or set(name[1:]) <= set("一二三四五六七八九十") else ""
-        return "" if len(name) > 3 or term_parts()["sound"].issuperset(name) else name[0]
+        likely = name[0] in surnames and (name[1] in surnames or set(name[1:]) <= set("一二三四五六七八九十"))  # 徐解秀英, 马五十三
+        single = likely or len(name) < 4 and (name[0] in surnames or not parts["sound"].issuperset(name))
+        return name[:2] if len(name) > 2 and name[:2] in surnames else name[0] if single else ""
 
     def _figure(self, word: str, words: list[str], number: int) -> tuple:
         after, *_ = rest = words[number + 1 : number + 4] or [""]

@@ -78,10 +78,8 @@ def _of_words(words: Words, lexicon: Lexicon) -> Iterator:
 @lru_cache(maxsize=1 << 14)
 def _kind(character: str, lexicon: Lexicon) -> int:
     """What a character may be in a name: surname, of a given name, both, a level or kind of place, a sound of transcribed names, nothing of these; 6: no hanzi."""
-    given = character in term_parts()["given"]
-    if character in lexicon.surnames:
-        return 1 + given
-    return 3 if given else 4 if character in LEVELS or character in _GROUND else 5 if character in term_parts()["sound"] else 0 if is_hanzi(character) else 6
+    given, ground = character in term_parts()["given"], character in LEVELS or character in _GROUND
+    return 1 + given if character in lexicon.surnames else 3 if given else 4 if ground else 5 if character in term_parts()["sound"] else 0 if is_hanzi(character) else 6
 
 
 @lru_cache(maxsize=1 << 16)
@@ -93,9 +91,7 @@ def _about(word: str, lexicon: Lexicon) -> int:
 
 @cache
 def _model():
-    """The weights, rows × tags, none in the first row; the mark of each row (1 …). None without the file."""
-    if not MODEL.exists():
-        return None
+    """The weights, rows × tags, none in the first row; the mark of each row (1 …)."""
     import numpy as np
 
     with np.load(MODEL) as stored:
@@ -104,21 +100,14 @@ def _model():
 
 def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
     """The people and places of a text that is cut into words, by their context alone."""
-    if not _model() or not text:
-        return []
     table, evidence = scores(text, words, lexicon), Counter()
     found = list(spans(best(table, pieces(text)), table))
     for span, gain in found:
         evidence[text[span.start : span.end], span.kind] += gain
     lexicon.fetch({name for name, _ in evidence})
-    sure = {(name, kind) for (name, kind), gain in evidence.items() if gain >= LEAST[_class(name, kind, lexicon)]}
+    is_word = lambda name: (entry := lexicon.entry(name)) and not entry.pinyin[:1].isupper()  # 高原, 时光
+    sure = {(name, kind) for (name, kind), gain in evidence.items() if gain >= LEAST["word" if is_word(name) else kind]}
     return [span for span, _ in found if (text[span.start : span.end], span.kind) in sure]
-
-
-def _class(name: str, kind: str, lexicon: Lexicon) -> str:
-    """The kind; “word” for a word that is no name (高原, 时光)."""
-    entry = lexicon.entry(name)
-    return "word" if entry and not entry.pinyin[:1].isupper() else kind
 
 
 def scores(text: str, words: Words, lexicon: Lexicon):
@@ -148,16 +137,14 @@ def best(scores, runs: list[tuple[int, int]]):
     hopeful = np.convolve(scores[:, 1:].max(1) > scores[:, 0], np.ones(2 * REACH + 1))[REACH:-REACH] > 0
     bounds = np.flatnonzero(np.diff(inside[:-1] & hopeful, prepend=0, append=0)).reshape(-1, 2)
     begins, lengths = bounds[order := np.argsort(bounds[:, 0] - bounds[:, 1]), 0], np.diff(bounds)[order, 0]  # the longest first
-    if not len(begins):
-        return tags
-    going = [int(np.searchsorted(-lengths, -place)) for place in range(lengths[0])]  # so many pieces are longer than so many characters
+    going = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0))).tolist()  # so many pieces are longer than so many characters
     now, back = scores[begins] + np.where(group, NO, 0), [None]
     for place, many in enumerate(going[1:], 1):
         ways = now[:many, before]
         back.append(before[np.arange(3), ways.argmax(2)][:, group])
         now[:many] = ways.max(2)[:, group] + scores[begins[:many] + place]
     last = before[0][now[:, before[0]].argmax(1)]
-    for place in reversed(range(lengths[0])):
+    for place in reversed(range(len(going))):
         tags[begins[: going[place]] + place] = last[: going[place]]
         if place:
             last[: going[place]] = np.take_along_axis(back[place], last[: going[place], None], 1)[:, 0]
