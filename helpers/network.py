@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-AROUND = 4  # characters on either side
-MARGIN = "\n" * AROUND
+AROUND, FAR = 4, 8  # characters on either side that are told one by one; that are told all together
+MARGIN = "\n" * FAR
 FIRST, LONGEST = 4, 5  # places in a word, and lengths of words, that are told apart
 ARRAYS = ("characters", "kinds", "seats", "hidden", "bias", "readings", "biases")  # of the model: one row a character, kind, seat, reading …
 
@@ -18,9 +18,9 @@ def inputs(text: str, edges, near, alphabet):
     `edges`: rows of places, word before, word, word behind, that one's end; `near`: kinds, places × 2; `alphabet`: code points in order. 0: no character, 1: a rare one."""
     import numpy as np
 
-    begin, end = max(0, edges[0].min() - AROUND), edges[0].max() + AROUND + 1  # of the text only what is near a place
+    begin, end = max(0, edges[0].min() - FAR), edges[0].max() + FAR + 1  # of the text only what is near a place
     codes = np.frombuffer((MARGIN + text[begin:end] + MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
-    around = codes[edges[0][:, None] - begin + np.arange(2 * AROUND + 1)]
+    around = codes[edges[0][:, None] - begin + np.arange(2 * FAR + 1)]
     found = np.minimum(np.searchsorted(alphabet, around), len(alphabet) - 1)
     numbers = np.where(alphabet[found] == around, found + 2, around != ord("\n"))
     seat = np.minimum(edges[0] - edges[2], FIRST) * (LONGEST + 1) + np.minimum(edges[3] - edges[2], LONGEST)
@@ -32,8 +32,9 @@ def hidden(told, arrays: Mapping):
     import numpy as np
 
     numbers, near, seat = told
-    many = len(seat)
-    into = np.concatenate([arrays["characters"][numbers].reshape(many, -1), arrays["kinds"][near].reshape(many, -1), arrays["seats"][seat]], 1)
+    around, many = arrays["characters"][numbers], len(seat)
+    sides = [around[:, :FAR].sum(1) * FAR**-0.5, around[:, -FAR:].sum(1) * FAR**-0.5]
+    into = np.concatenate([around[:, FAR - AROUND : -FAR + AROUND].reshape(many, -1), arrays["kinds"][near].reshape(many, -1), arrays["seats"][seat], *sides], 1)
     return np.maximum(into @ arrays["hidden"] + arrays["bias"], 0), into
 
 

@@ -127,7 +127,7 @@ def test_the_network_is_told_the_characters_around_and_the_seat_in_the_word():
     import numpy as np
 
     numbers, near, seat = network.inputs("树长得高", np.array([[1], [0], [1], [2], [3]]), np.array([[5, 0]], np.uint64), np.array(sorted(map(ord, "树长得")), np.uint32))
-    assert numbers.tolist() == [[0, 0, 0, *(2 + sorted("树长得").index(c) for c in "树长得"), 1, 0, 0]]  # 高 is a rare one here, and there is nothing before 树
+    assert numbers.tolist() == [[0] * 7 + [*(2 + sorted("树长得").index(c) for c in "树长得"), 1] + [0] * 6]  # 高 is a rare one here, and there is nothing before 树
     assert near.tolist() == [[5, 0]] and seat.tolist() == [1]  # the first of one
 
 

