@@ -14,7 +14,6 @@ from helpers.recognition import recognised
 from helpers.segmentation import Words
 from helpers.syllables import is_hanzi, join_word
 
-_NO_SURNAME = ("preposition", "adverb", "verb", "pronoun", "conjunction")  # a character that is first of all this is a surname only where a person has it
 FAMILIAR = "familiar name"
 _SHORT = "a person, by a short name"
 
@@ -22,7 +21,8 @@ _SHORT = "a person, by a short name"
 def join_names(words: Words, lexicon: Lexicon) -> tuple[Words, Set[str], list[Span]]:
     """The words with each person's name as one word, the names, and what else was recognised: places, and short names (老邓)."""
     text = "".join(words)
-    found = [_as_known(span, text[span.start : span.end], lexicon) for span in (recognised(text, words, lexicon) if text else ())]
+    acts = lambda span: span.kind == "place" and len(word := words[bisect_right(words.starts, span.start) - 1]) == 2 and word_class(word, lexicon) == "verb"  # 依托市, 加大对村
+    found = [_as_known(span, text[span.start : span.end], lexicon) for span in (recognised(text, words, lexicon) if text else ()) if not acts(span)]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
     words = _cut(words, [span for span in found if span.kind], lexicon)
     return _with(words, _again(words, named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
@@ -33,7 +33,7 @@ def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:
     if span.kind == "person" and text[0] in "老小" and len(text) == 2:
         return span._replace(reason=FAMILIAR)
     kind = "person" if text in term_parts()["transcribed"] else span.kind
-    strange = kind == "person" and (text in lexicon.surnames or not all(map(is_hanzi, text.replace("·", ""))))
+    strange = kind == "person" and (text in lexicon.surnames or not all(map(is_hanzi, text.replace("·", ""))) or lexicon.phrases.get(text[1:]) == kind)  # 向焦裕禄
     return span._replace(kind="" if strange or lexicon.phrases.get(text, kind) != kind else kind)
 
 
@@ -76,7 +76,7 @@ def called(words: Words, starts: list[int], people: Iterable[str], lexicon: Lexi
     for at in words.where(first.__contains__):
         word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
         titled = after in term_parts()["familiar"] or after in lexicon.titles["after"]
-        if word in ("老", "小") and after in known or titled and word in lexicon.surnames and (word in known or word_class(word, lexicon) not in _NO_SURNAME and word not in LEVELS):
+        if word in ("老", "小") and after in known or titled and word in lexicon.surnames and (word in known or word_class(word, lexicon) not in ("preposition", "adverb", "verb", "pronoun", "conjunction") and word not in LEVELS):
             yield Span(starts[at], starts[at] + len(word + after), "person", FAMILIAR)
 
 

@@ -26,14 +26,12 @@ TAGS = ("", "person first", "person inside", "person last", "place first", "plac
 BEFORE = (0, 3, 6), (1, 2, 2), (4, 5, 5)  # the tags that may stand before another: no name or a last one; first or inside, of people and of places
 GROUP = 0, 0, 1, 1, 0, 2, 2  # which of them stand before each tag
 RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 2), (-2, 3), (-1, 3), (0, 3))  # of characters: where they begin, how many
-_KINDS = ((-2, 3), (-1, 3), (0, 3))  # of kinds of characters
 _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
-LEAST = {"person": 70, "word": 800, "place": 100}
+LEAST = {"person": 70, "word": 800, "place": 130}
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
-NO = -30_000  # the score of what may not be
 
 
 def features(text: str, words: Words, lexicon: Lexicon):
@@ -43,7 +41,7 @@ def features(text: str, words: Words, lexicon: Lexicon):
     codes = np.frombuffer(("\n" * _MARGIN + text + "\n" * _MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
     distinct, numbers = np.unique(codes, return_inverse=True)
     kinds = np.array([_kind(chr(code), lexicon) for code in distinct.tolist()], np.uint32)[numbers]
-    rows = np.stack([*_runs(codes, RUNS), *_runs(kinds, _KINDS), *_of_words(words, lexicon)])
+    rows = np.stack([*_runs(codes, RUNS), *_runs(kinds, [run for run in RUNS if run[1] == 3]), *_of_words(words, lexicon)])
     rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
     rows ^= rows >> np.uint32(15)
     rows *= np.uint32(_FACTORS[0])
@@ -78,15 +76,14 @@ def _of_words(words: Words, lexicon: Lexicon) -> Iterator:
 @lru_cache(maxsize=1 << 14)
 def _kind(character: str, lexicon: Lexicon) -> int:
     """What a character may be in a name: surname, of a given name, both, a level or kind of place, a sound of transcribed names, nothing of these; 6: no hanzi."""
-    given, ground = character in term_parts()["given"], character in LEVELS or character in _GROUND
-    return 1 + given if character in lexicon.surnames else 3 if given else 4 if ground else 5 if character in term_parts()["sound"] else 0 if is_hanzi(character) else 6
+    given = character in term_parts()["given"]
+    return 1 + given if character in lexicon.surnames else 3 if given else 4 if character in LEVELS.keys() | _GROUND else 5 if character in term_parts()["sound"] else 6 - 6 * is_hanzi(character)
 
 
 @lru_cache(maxsize=1 << 16)
 def _about(word: str, lexicon: Lexicon) -> int:
     """A number for the word; its last four bits: is it a title before a name or behind one, a verb of saying, a level?"""
-    role = (word in lexicon.titles["before"]) + 2 * (word in lexicon.titles["after"]) + 4 * (word in lexicon.verb_set) + 8 * (word[-1] in LEVELS)
-    return crc32(word.encode("utf-8", "surrogatepass")) << 4 | role
+    return (crc32(word.encode("utf-8", "surrogatepass")) << 4) + (word in lexicon.titles["before"]) + 2 * (word in lexicon.titles["after"]) + 4 * (word in lexicon.verb_set) + 8 * (word[-1] in LEVELS)
 
 
 @cache
@@ -138,7 +135,7 @@ def best(scores, runs: list[tuple[int, int]]):
     bounds = np.flatnonzero(np.diff(inside[:-1] & hopeful, prepend=0, append=0)).reshape(-1, 2)
     begins, lengths = bounds[order := np.argsort(bounds[:, 0] - bounds[:, 1]), 0], np.diff(bounds)[order, 0]  # the longest first
     going = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0))).tolist()  # so many pieces are longer than so many characters
-    now, back = scores[begins] + np.where(group, NO, 0), [None]
+    now, back = scores[begins] + np.where(group, -30_000, 0), [None]
     for place, many in enumerate(going[1:], 1):
         ways = now[:many, before]
         back.append(before[np.arange(3), ways.argmax(2)][:, group])

@@ -109,7 +109,7 @@ def wanted(scores, tags):
     if not (tags < 0).any():
         return tags
     rows = np.arange(len(tags))
-    fitting = np.where((tags < 0)[:, None], scores, recognition.NO)
+    fitting = np.where((tags < 0)[:, None], scores, -30_000)
     fitting[rows[tags >= 0], tags[tags >= 0]] = 0
     return best(fitting.astype(np.float32))
 
