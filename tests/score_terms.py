@@ -12,7 +12,7 @@ from pathlib import Path
 from helpers import read
 
 GROUPS = {"term": "terms", "coinage": "terms", "slogan": "terms", "person": "people", "place": "places", "organisation": "organisations", "meeting": "meetings"}
-FOLDERS = [Path(__file__).parent / "cases" / name for name in ("dev_terms", "dev_terms_2", "dev_terms_3")]
+FOLDERS = [Path(__file__).parent / "cases" / name for name in ("dev_terms", "dev_terms_2", "dev_terms_3", "dev_terms_4")]
 
 
 def forms(row):

@@ -158,10 +158,10 @@ def test_where_authorities_differ_the_other_reading_is_there_and_the_note_says_w
 
 
 def test_a_narrow_choice_is_not_sure_and_names_the_other_readings(monkeypatch):
-    wide = token_of("树长得很高", "长")
+    wide = token_of("孩子长高了", "长")
     unsure = ranker._model()._replace(margin=10**6)
     monkeypatch.setattr(ranker, "_model", lambda: unsure)
-    narrow = token_of("树长得很高", "长")
+    narrow = token_of("孩子长高了", "长")
     assert (wide.sure, narrow.sure) == (True, False) and narrow.syllables == wide.syllables and narrow.alternatives == (("chang2",),)
     assert all(token.sure for token in read("以项目建设为重点，银行行长说三只羊。").tokens if token.reason != "context" or token.text == "只")
 
