@@ -103,8 +103,8 @@ def report(reading: Reading) -> Report:
     people without an office, doubtful places of the text, corrections that no longer fit. Nothing is changed.
 
     >>> from helpers import read
-    >>> [(point.kind, point.text) for point in report(read("汝河两岸的干部推出了“信快办”品牌。"))]
-    [('word', '汝河'), ('coinage', '信快办')]
+    >>> [(point.kind, point.text) for point in report(read("涘畔两岸的干部推出了“信快办”品牌。"))]
+    [('word', '涘畔'), ('coinage', '信快办')]
     """
     if not isinstance(reading, Reading):
         raise TypeError(f"report() takes a reading, not {type(reading).__name__}: report(read(open_article(\"000-1\"))).")

@@ -152,7 +152,7 @@ def learnable(reading: Reading, level: int = 4) -> pandas.DataFrame:
     Left out is what is a clause rather than a word, and a coinage whose gloss only adds up its words: it teaches nothing.
 
     >>> from helpers import read
-    >>> "红色驿站" in words_to_learn(read("设立“红色驿站”，为快递员服务。"))
+    >>> "暖蜂小站" in words_to_learn(read("设立“暖蜂小站”，为快递员服务。"))
     False
     """
     table = vocabulary(reading, ("term", "coinage", "word", "idiom"), above=level)
