@@ -39,7 +39,7 @@ def names(text: str, words: Words, starts: list[int], places: list[Span], lexico
     ends = {last: first for first, last in met}
     named, parts = _united(list(_places(words, ends, lexicon)), met), term_parts()
     owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
-    known = list(_again(text, words, [*named, *owned], lexicon))
+    known = list(_again(text, words, number, [*named, *owned], lexicon))
     listed = {at: at for at in words.where(parts["province"].__contains__)}  # 华中 of 华中科技大学
     bodies = list(_bodies(words, listed | {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
@@ -107,9 +107,8 @@ def may_border(word: str, lexicon: Lexicon) -> bool:
     return edge or word_class(word, lexicon) in (*NO_PART, "name") or lexicon.phrases.get(word) == "place"
 
 
-def _again(text: str, words: Words, named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
-    """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
-    number = {start: at for at, start in enumerate([*words.starts, len(text)])}
+def _again(text: str, words: Words, number: dict[int, int], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
+    """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县. `number`: edge in the text → word."""
     inside = {at for first, last in named for at in range(first, last)}
     bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
     for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):

