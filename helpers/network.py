@@ -32,12 +32,14 @@ def hidden(told, arrays: Mapping):
     import numpy as np
 
     numbers, near, seat = told
-    around, many = arrays["characters"][numbers], len(seat)
-    sides = [around[:, :FAR].sum(1) * FAR**-0.5, around[:, -FAR:].sum(1) * FAR**-0.5]
+    around, many = arrays["characters"].take(numbers, 0), len(seat)
+    sides = [np.einsum("pcn->pn", side) * FAR**-0.5 for side in (around[:, :FAR], around[:, -FAR:])]
     into = np.concatenate([around[:, FAR - AROUND : -FAR + AROUND].reshape(many, -1), arrays["kinds"][near].reshape(many, -1), arrays["seats"][seat], *sides], 1)
     return np.maximum(into @ arrays["hidden"] + arrays["bias"], 0), into
 
 
 def scores(told, arrays: Mapping, rows: Sequence[int], readings: Sequence[int]):
     """A score for each reading: `rows` says whose place it is, `readings` its number in the network."""
-    return (hidden(told, arrays)[0][rows] * arrays["readings"][readings]).sum(1) + arrays["biases"][readings]
+    import numpy as np
+
+    return np.einsum("rn,rn->r", hidden(told, arrays)[0].take(rows, 0), arrays["readings"].take(readings, 0)) + arrays["biases"][readings]

@@ -37,10 +37,10 @@ PASSES, RATE, BATCH, INSIDE, FROM_ARTICLES = 5, 1.0, 32, 0.3, 1.5
 TRAINING, WRITTEN = Path(__file__).parent / "training", 0.7  # sentences of our own, and how much each counts
 OWN = len(ranker.RUNS)  # the features from here on are a token's own: its words, its dictionary; not so those of a part of a word
 KINDS, RARE, SELDOM, WEAKEST = 128, 5, 40, 0.1  # kinds of words; a word met less often has none; the share of decisions that are not sure
-VECTOR, KIND, SEAT, UNITS = 32, 16, 8, 128  # numbers for a character, a kind of word, a seat in a word; units of the network's inner layer
+VECTOR, KIND, SEAT, UNITS = 32, 16, 8, 192  # numbers for a character, a kind of word, a seat in a word; units of the network's inner layer
 GUESSES, GUESSED, FREQUENT = 2500, 512, 3e-4  # steps of guessing, characters a step; of a character more frequent than this, fewer are guessed
 TAUGHT, CERTAIN, ENOUGH = 0.5, 0.9, 60  # how much a reading by the teacher counts, how sure it must be, how many are taken of a character's reading
-TURNS, LEFT_OUT, BALANCE, LEAST = 8, 0.4, 1.4, 3  # passes; the share of units left out at a time; how much the network's score counts; the least stored weight
+TURNS, LEFT_OUT, BALANCE, LEAST = 8, 0.4, 1.4, 6  # passes; the share of units left out at a time; how much the network's score counts; the least stored weight
 AGAINST = frozenset(  # labels that 现代汉语词典 is against, or does not bear out
     """丧尸 sang4,交恶 e4,享乐 yue4,供暖 gong4,关卡 ka3,兴起 xing4,冲压 chong1,勾当 gou1,单挑 tiao1,床铺 pu1,应届 ying4,弹射 dan4,强忍 qiang2,强辩 qiang2,
     拉杆 gan3,挣脱 zheng1,撒网 sa3,爪儿 er2,累及 lei4,绑扎 zha1,缝线 feng4,脯氨酸 fu3,薄膜 bao2,轻薄 bao2,褪去 tun4,转转 zhuan3,这么着 zhao1,钻井 zuan4,
