@@ -29,7 +29,7 @@ RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 
 _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
-LEAST = {"person": 70, "word": 800, "place": 130}  # by so much the tags of a name must be better than none, all its places together; a word that is no name needs more
+LEAST = {"person": 70, "place": 130, "read otherwise": 350, "word": 800}  # by so much the tags of a name must be better than none, all its places together
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
 
@@ -101,10 +101,16 @@ def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
     found = list(spans(best(table, pieces(text)), table))
     for span, gain in found:
         evidence[text[span.start : span.end], span.kind] += gain
-    lexicon.fetch({name for name, _ in evidence})
-    is_word = lambda name: (entry := lexicon.entry(name)) and not entry.pinyin[:1].isupper()  # 高原, 时光
-    sure = {(name, kind) for (name, kind), gain in evidence.items() if gain >= LEAST["word" if is_word(name) else kind]}
+    lexicon.fetch({part for name, _ in evidence for part in (name, name[0])})
+    sure = {(name, kind) for (name, kind), gain in evidence.items() if gain >= _least(name, kind, lexicon)}
     return [span for span, _ in found if (text[span.start : span.end], span.kind) in sure]
+
+
+def _least(name: str, kind: str, lexicon: Lexicon) -> int:
+    """The evidence that a name needs: more where it is a word (高原, 时光), or its surname is read otherwise as a word (盖盖章, 曾有幸)."""
+    entry, first = lexicon.entry(name), lexicon.entry(name[0])
+    other = kind == "person" and first and lexicon.surnames.get(name[0], first.pinyin).lower() != first.pinyin.lower()
+    return LEAST["word" if entry and not entry.pinyin[:1].isupper() else "read otherwise" if other else kind]
 
 
 def scores(text: str, words: Words, lexicon: Lexicon):
