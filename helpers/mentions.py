@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
 
-from helpers.bodies import name_entry, names, parents, counted
+from helpers.bodies import LEVELS, name_entry, names, parents, counted
 from helpers.coinages import coinages
 from helpers.lexicon import Lexicon
 from helpers.model import Entry, Mention, Token
@@ -27,6 +27,7 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     edges = {*starts, len(text)}
     on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
     persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people.__contains__)]
+    phrases = [span for span in phrases if not _of_place(span, text, {place.end: place.start for place in recognised})]
     idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
@@ -38,6 +39,11 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     lexicon.fetch({text[s.start : s.end] for s in whole if s.kind not in ("date", "number")})
     part = lambda span: tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
     return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in _without_parts(whole))
+
+
+def _of_place(span: Span, text: str, places: dict[int, int]) -> bool:
+    """Does the phrase begin with the level that ends a place's name (金沙社区 + 党委书记)? `places`: end → start."""
+    return any(places.get(edge, edge) < span.start < edge < span.end and text[span.start : edge] in LEVELS for edge in (span.start + 1, span.start + 2))
 
 
 def _without_parts(spans: list[Span]) -> Iterator[Span]:
