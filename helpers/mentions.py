@@ -36,7 +36,7 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
-    lexicon.fetch({text[s.start : s.end] for s in whole if s.kind not in ("date", "number")})
+    lexicon.fetch({_unquoted(text[s.start : s.end]) for s in whole if s.kind not in ("date", "number")})
     part = lambda span: tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
     return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in _without_parts(whole))
 
@@ -53,7 +53,7 @@ def _without_parts(spans: list[Span]) -> Iterator[Span]:
         around = [outer for outer in around if outer.end > span.start]
         outer, size = around[-1] if around else span, span.end - span.start
         short = span.kind == "term" and (outer.reason == "office" or size < 4 or outer.kind in ("term", "organisation", "meeting", "place") and outer.end - outer.start - size < 3)
-        if outer == span or not (short or span.kind == outer.kind == "organisation" and span.end == outer.end or span.reason == "name" and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
+        if outer == span or not (short or span.kind == outer.kind == "organisation" and span.end == outer.end or span.reason in ("name", "quoted") and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
             yield span
         around.append(span)
 
@@ -79,7 +79,7 @@ def _figures(text: str) -> list[Span]:
 def _mention(text: str, span: Span, tokens: list[Token], within: dict[str, str], lexicon: Lexicon) -> Mention:
     if span.kind in ("date", "number"):
         return Mention(text, span.start, span.kind, (date_entry if span.kind == "date" else number_entry)(text), span.reason)
-    entry = tokens[0].entry if tokens[0].text == text else lexicon.entry(text)
+    entry = tokens[0].entry if tokens[0].text == text else lexicon.entry(_unquoted(text) if span.reason == "glossary" else text)
     entry = None if span.reason == "numeral" and entry and entry.kind == "number" else entry
     if span.reason == "familiar name":
         entry = called_entry(text, sum((token.syllables for token in tokens), ()), lexicon)
@@ -87,6 +87,10 @@ def _mention(text: str, span: Span, tokens: list[Token], within: dict[str, str],
         entry = name_entry(text, span.kind, within.get(text, ""), sum((token.syllables for token in tokens), ()), [token.text for token in tokens])
     kind = span.kind if span.reason == "glossary" or not entry or entry.kind == "word" else entry.kind
     return Mention(text, span.start, kind, entry, span.reason)
+
+
+def _unquoted(text: str) -> str:
+    return text.replace("“", "").replace("”", "")
 
 
 def date_entry(text: str) -> Entry:
