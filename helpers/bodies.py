@@ -5,6 +5,7 @@ A place is named by at most four characters before its level (县, 镇, 村 …)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -34,12 +35,11 @@ Run = tuple[int, int]  # words first … last (exclusive)
 
 def names(text: str, words: Words, starts: list[int], places: list[Span], lexicon: Lexicon) -> Iterator[Span]:
     """The places, organisations and meetings of a text that is cut into words which begin at `starts`; `places` were recognised by context."""
-    number = {start: at for at, start in enumerate([*starts, len(text)])}
-    met = [(number[span.start], number[span.end]) for span in places]
+    met = [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in places]
     ends = {last: first for first, last in met}
     named, parts = _united(list(_places(words, ends, lexicon)), met), term_parts()
     owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
-    known = list(_again(text, words, number, [*named, *owned], lexicon))
+    known = list(_again(text, words, starts, [*named, *owned], lexicon))
     listed = {at: at for at in words.where(parts["province"].__contains__)}  # 华中 of 华中科技大学
     bodies = list(_bodies(words, listed | {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
@@ -59,8 +59,8 @@ def counted(text: str) -> Iterator[Span]:
 
 def _united(ruled: list[Run], met: list[Run]) -> list[Run]:
     """Runs of both lists: of two that touch the longer one, or the one that was recognised."""
-    kept, taken = [], set()
-    for first, last in sorted({*ruled, *met}, key=lambda run: (run[0] - run[1], run not in met)):
+    kept, taken, recognised = [], set(), {*met}
+    for first, last in sorted({*ruled, *met}, key=lambda run: (run[0] - run[1], run not in recognised)):
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
             kept.append((first, last))
@@ -107,13 +107,13 @@ def may_border(word: str, lexicon: Lexicon) -> bool:
     return edge or word_class(word, lexicon) in (*NO_PART, "name") or lexicon.phrases.get(word) == "place"
 
 
-def _again(text: str, words: Words, number: dict[int, int], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
-    """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县. `number`: edge in the text → word."""
-    inside = {at for first, last in named for at in range(first, last)}
+def _again(text: str, words: Words, starts: list[int], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
+    """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
+    inside, edges = {at for first, last in named for at in range(first, last)}, [*starts, len(text)]
     bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
     for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):
-        first, last = map(number.get, match.span())
-        if first is not None and last and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
+        first, last = (bisect_left(edges, edge) for edge in match.span())
+        if (edges[first], edges[last]) == match.span() and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
             yield first, last
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import eq
 
 from helpers.glossary import GLOSSARY, rows
@@ -241,16 +241,18 @@ def may_stand(word: str, parts: dict[str, frozenset[str]]) -> bool:
 
 def _repeated(words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """Pairs of words that return and are no part of the same longer group each time: both of two characters or more, the second a noun."""
-    from numpy import bincount
+    import numpy
 
-    often = {word for word, count in zip(words.numbered[0], bincount(words.numbered[1]).tolist()) if count >= RETURNS and len(word) > 1}
+    distinct, of_places = words.numbered
+    often = (numpy.bincount(of_places) >= RETURNS) & (numpy.fromiter(map(len, distinct), int, len(distinct)) > 1)
+    pairs = numpy.flatnonzero(often[of_places[:-1]] & often[of_places[1:]])
+    _, which, counts = numpy.unique(of_places[pairs].astype(int) * len(distinct) + of_places[pairs + 1], return_inverse=True, return_counts=True)
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, following in pairwise(words.where(often.__contains__)):
-        if following == at + 1:
-            places[words[at], words[following]].append(at)
+    for at in pairs[counts[which] >= RETURNS].tolist():
+        places[words[at], words[at + 1]].append(at)
     for pair, found in places.items():
         sides = ({words[at + side] if 0 <= at + side < len(words) else "" for at in found} for side in (-1, 2))
-        if len(found) >= RETURNS and _is_group(pair, lexicon) and all(len(side) > 1 for side in sides):
+        if _is_group(pair, lexicon) and all(len(side) > 1 for side in sides):
             yield from (Span(starts[at], starts[at] + len("".join(pair)), "coinage", "repeated") for at in found)
 
 

@@ -62,11 +62,13 @@ def _with(words: Words, runs: Iterator[tuple[int, int, list[str]]]) -> Words:
 
 def _again(words: Words, names: Set[str]) -> Iterator[tuple[int, int, list[str]]]:
     """Every run of whole words that spells one of the names, and the name."""
-    firsts, free = {name[:length] for name in names for length in (1, 2)}, 0
+    firsts, begun, free = {name[:length] for name in names for length in (1, 2)}, {name[:length] for name in names for length in range(len(name) + 1)}, 0
     for place in words.where(firsts.__contains__):
-        ends = range(place + 1, min(place + 8, len(words)) + 1) if place >= free else ()
-        if end := next((end for end in ends if "".join(words[place:end]) in names), None):
-            yield place, end, ["".join(words[place:end])]
+        joined, end = "", place
+        while place >= free and joined in begun and joined not in names and end < len(words):
+            joined, end = joined + words[end], end + 1
+        if joined in names:
+            yield place, end, [joined]
             free = end
 
 

@@ -17,7 +17,7 @@ class Phrasebook:
         for length in range(2, self._longest + 1):
             codes = _codes("".join(phrase for phrase in phrases if len(phrase) == length)).reshape(-1, length).T
             for hashes in reduce(_hashes, codes[:2]), reduce(_hashes, codes):
-                self._table[hashes >> (64 - _BITS)] = True
+                self._table[hashes >> (32 - _BITS)] = True
 
     def found(self, text: str, near: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
         """Where a phrase begins, and the phrase: all that stand in the text, the shorter first, overlaps included; `near`: only those about these places."""
@@ -29,7 +29,7 @@ class Phrasebook:
         starts, hashes = numpy.flatnonzero(about), codes
         for length in range(1, self._longest):  # every phrase has its first two characters, and all that it has, in the table
             hashes = _hashes(hashes[starts] if length == 1 else hashes, codes[starts + length])
-            likely = self._table[hashes >> (64 - _BITS)]
+            likely = self._table[hashes >> (32 - _BITS)]
             if length == 1:
                 starts, hashes, likely = starts[likely], hashes[likely], likely[likely]
             for start in starts[likely].tolist():
@@ -41,9 +41,9 @@ def _codes(text: str):
     """The code points of a text."""
     import numpy
 
-    return numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), "uint32").astype("uint64")
+    return numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), "uint32")
 
 
 def _hashes(before, codes):
     """A number for each row of characters: `codes` and what stands before them, a code too or the number of several."""
-    return (before * 31 + codes) * 0x9E3779B97F4A7C15
+    return (before * 31 + codes) * 0x9E3779B1

@@ -20,7 +20,7 @@ SLOTS = 19  # the model has 2 ** SLOTS weights, one byte each, each with a mark 
 RUNS = ((-1, 0), (-2, 0), (-3, 0), (1, 2), (1, 3), (1, 4), (-1, 2), (-2, 2), (-1, 3), (-2, -1), (-3, -2), (2, 3), (3, 4))  # from the character on
 WORDS = ((1, 2), (2, 3), (3, 4), (1, 3), (2, 4))  # between the edges of a spot: the word before, its word, the word behind, two together
 _MARGIN = "\n" * 4
-PART = 2_000  # spots at a time, so that memory does not grow with the text
+PART = 500  # spots at a time, so that memory does not grow with the text and what was used once is used again: fresh memory is slow
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2 ** 64
 _STEP, _SALT = 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93
 

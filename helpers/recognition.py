@@ -29,24 +29,31 @@ RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 
 _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
+PART = 4_000  # words at a time
 LEAST = {"person": 70, "word": 800, "place": 130}  # by so much the tags of a name must be better than none, all its places together; a word that is no name needs more
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
 
 
-def features(text: str, words: Words, lexicon: Lexicon):
-    """The numbers of every character's features; features × characters."""
+def features(text: str, words: Words, lexicon: Lexicon) -> Iterator:
+    """The numbers of every character's features, features × characters: of some thousand words at a time, for fresh memory costs more than the sums."""
     import numpy as np
 
     codes = np.frombuffer(("\n" * _MARGIN + text + "\n" * _MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
-    distinct, numbers = np.unique(codes, return_inverse=True)
-    kinds = np.array([_kind(chr(code), lexicon) for code in distinct.tolist()], np.uint32)[numbers]
-    rows = np.stack([*_runs(codes, RUNS), *_runs(kinds, [run for run in RUNS if run[1] == 3]), *_of_words(words, lexicon)])
-    rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
-    rows ^= rows >> np.uint32(15)
-    rows *= np.uint32(_FACTORS[0])
-    rows >>= np.uint32(32 - BITS)
-    return rows
+    lengths, told, end = np.fromiter(map(len, words), np.uint32, len(words)), _told(words, lexicon), 0
+    kinds = np.zeros(codes.max() + 1, np.uint32)
+    kinds[codes] = 1
+    kinds[kinds > 0] = [_kind(chr(code), lexicon) for code in np.flatnonzero(kinds).tolist()]
+    for first in range(0, len(words), PART):
+        begin, end = end, end + int(lengths[first : first + PART].sum())
+        near = codes[begin : end + 2 * _MARGIN]
+        beside = _of_words(lengths[first : first + PART], *(part[first : first + PART + 2] for part in told))
+        rows = np.stack([*_runs(near, RUNS), *_runs(kinds[near], [run for run in RUNS if run[1] == 3]), *beside])
+        rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
+        rows ^= rows >> np.uint32(15)
+        rows *= np.uint32(_FACTORS[0])
+        rows >>= np.uint32(32 - BITS)
+        yield rows
 
 
 def _runs(codes, runs) -> Iterator:
@@ -58,17 +65,23 @@ def _runs(codes, runs) -> Iterator:
         yield sum(by[n][_MARGIN + begin + n : _MARGIN + begin + n + many] for n in range(length))
 
 
-def _of_words(words: Words, lexicon: Lexicon) -> Iterator:
-    """A number for the word of every character and for those beside it, and for the roles of these, each with the character's seat in its word."""
+def _told(words: Words, lexicon: Lexicon) -> list:
+    """A number for each word and one for its roles (a title before a name or behind one, a verb of saying, a level); no word at both ends."""
     import numpy as np
 
     distinct, of_places = words.numbered
-    about = np.fromiter((_about(word, lexicon) for word in distinct), np.uint64, len(distinct))[of_places]
-    lengths = np.fromiter(map(len, words), np.uint32, len(words))
-    starts, many = np.cumsum(lengths) - lengths, len(lengths)
-    inside = np.minimum(np.arange(lengths.sum(), dtype=np.uint32) - np.repeat(starts, lengths), 3).astype(np.uint32)
-    seat = (inside * 8 + np.repeat(np.minimum(lengths, 4), lengths)) * np.uint32(_FACTORS[2])
-    names, roles = (np.pad(part.astype(np.uint32) * np.uint32(_FACTORS[0]), 1) for part in (about >> np.uint64(4), about & np.uint64(15)))
+    roles = _roles(lexicon)
+    numbers = (crc32(word.encode("utf-8", "surrogatepass")) for word in distinct), (roles.get(word, 0) + 8 * (word[-1] in LEVELS) for word in distinct)
+    return [np.pad((np.fromiter(part, np.uint32, len(distinct)) * np.uint32(_FACTORS[0]))[of_places], 1) for part in numbers]
+
+
+def _of_words(lengths, names, roles) -> Iterator:
+    """For every character the numbers of its word, of those beside it and of these ones' roles, each with the character's seat in its word."""
+    import numpy as np
+
+    starts, many = np.cumsum(lengths, dtype=np.uint32) - lengths, len(lengths)
+    inside = np.minimum(np.arange(lengths.sum(), dtype=np.uint32) - np.repeat(starts, lengths), np.uint32(3))
+    seat = (inside * np.uint32(8) + np.repeat(np.minimum(lengths, np.uint32(4)), lengths)) * np.uint32(_FACTORS[2])
     for part, first in ((names, 0), (names, 1), (names, 2), (roles, 0), (roles, 2)):
         yield np.repeat(part[first : first + many], lengths) + seat
 
@@ -80,10 +93,11 @@ def _kind(character: str, lexicon: Lexicon) -> int:
     return 1 + given if character in lexicon.surnames else 3 if given else 4 if character in LEVELS.keys() | _GROUND else 5 if character in term_parts()["sound"] else 6 - 6 * is_hanzi(character)
 
 
-@lru_cache(maxsize=1 << 16)
-def _about(word: str, lexicon: Lexicon) -> int:
-    """A number for the word; its last four bits: is it a title before a name or behind one, a verb of saying, a level?"""
-    return (crc32(word.encode("utf-8", "surrogatepass")) << 4) + (word in lexicon.titles["before"]) + 2 * (word in lexicon.titles["after"]) + 4 * (word in lexicon.verb_set) + 8 * (word[-1] in LEVELS)
+@lru_cache(maxsize=2)
+def _roles(lexicon: Lexicon) -> Counter[str]:
+    """Word → 1 for a title before a name, 2 for one behind it, 4 for a verb of saying, together."""
+    roles = lexicon.titles["before"], lexicon.titles["after"], lexicon.verb_set
+    return sum((Counter(dict.fromkeys(words, 1 << number)) for number, words in enumerate(roles)), Counter())
 
 
 @cache
@@ -111,10 +125,12 @@ def scores(text: str, words: Words, lexicon: Lexicon):
     """The score of every tag of every character; characters × tags."""
     import numpy as np
 
-    (weights, marks), found = _model(), np.zeros((len(text), len(TAGS) + 1), np.int16)
-    for numbers in features(text, words, lexicon):
-        rows = numbers >> (BITS - SLOTS)
-        found += weights.take(rows * (marks.take(rows) == (numbers & (1 << BITS - SLOTS) - 1) + 1), 0)
+    (weights, marks), found, end = _model(), np.zeros((len(text), len(TAGS) + 1), np.int16), 0
+    for part in features(text, words, lexicon):
+        begin, end = end, end + part.shape[1]
+        for numbers in part:
+            rows = numbers >> (BITS - SLOTS)
+            found[begin:end] += weights.take(rows * (marks.take(rows) == (numbers & (1 << BITS - SLOTS) - 1) + 1), 0)
     return found[:, : len(TAGS)]
 
 
