@@ -69,17 +69,18 @@ def _place(row: tuple) -> tuple:
 
 
 def _rows(reading: Reading) -> Iterator[tuple]:
+    """The rows, made column by column: that is the quickest."""
     from numpy import searchsorted
 
-    known, marks = lexicon(), known_words().statuses()
-    counted, texts = _counted(reading), [sentence.text.strip() for sentence in reading.sentences]
-    places = searchsorted([sentence.start for sentence in reading.sentences], [start for *_, start in counted.values()], "right") - 1
-    for (text, (entry, kind, reason, count, start)), place in zip(counted.items(), places.tolist()):
-        end = start + len(text)
-        entry = entry or _described(text, reason, _between(reading.tokens, start, end), _between(reading.mentions, start, end))
-        levels = map(entry.levels.get, LISTS, _NO_LEVELS) if entry.levels else _NO_LEVELS
-        yield (text, entry.traditional or _traditional(reading.sentences[place], start, end), entry.pinyin, entry.gloss, kind, entry.category, reason,
-               *levels, known.look_up(text).zipf, count, texts[place], "; ".join(entry.sources), marks.get(text, ""))
+    known, marks, texts = lexicon(), known_words().statuses(), [sentence.text.strip() for sentence in reading.sentences]
+    counted = _counted(reading)
+    entries, kinds, reasons, counts, starts = zip(*counted.values()) if counted else ((),) * 5
+    places = searchsorted([sentence.start for sentence in reading.sentences], starts, "right") - 1
+    traditional = (entry.traditional or _traditional(reading.sentences[place], start, start + len(text)) for entry, place, start, text in zip(entries, places, starts, counted))
+    pinyin, gloss, category, levels, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "levels", "sources"))
+    levels = zip(*(map(told.get, LISTS, _NO_LEVELS) if told else _NO_LEVELS for told in levels)) if counted else ()
+    zipf, status = [known.look_up(text).zipf for text in counted], [marks.get(text, "") for text in counted]
+    return zip(counted, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, places), map("; ".join, sources), status)
 
 
 def _between(placed: tuple, start: int, end: int) -> tuple:
@@ -88,15 +89,18 @@ def _between(placed: tuple, start: int, end: int) -> tuple:
 
 
 def _traditional(sentence: Sentence, start: int, end: int) -> str:
-    """The traditional form of a stretch of a sentence that begins and ends with tokens."""
-    return "".join(forms_in(sentence, _between(sentence.tokens, start, end)))
+    """The traditional form of a stretch of a sentence that begins and ends with tokens; it depends on nothing beyond a comma."""
+    begin = sentence.text.rfind("，", 0, start - sentence.start) + 1
+    clause = sentence.text[begin : f"{sentence.text}，".index("，", end - sentence.start)]
+    return "".join(forms_in(Sentence(sentence.role, sentence.start + begin, clause, ()), _between(sentence.tokens, start, end)))
 
 
 def _counted(reading: Reading) -> dict[str, list]:
     """Text → [entry, kind, reason, count, where it first stands]: tokens, then mentions over them."""
     tokens, found = reading.tokens, {}
-    first = dict(zip(map(_TEXT, reversed(tokens)), reversed(tokens)))
-    for text, count in Counter(map(_TEXT, tokens)).items():
+    texts, starts = list(map(_TEXT, tokens)), list(map(_START, tokens))
+    first = dict(zip(reversed(texts), reversed(tokens)))
+    for text, count in Counter(texts).items():
         if is_hanzi(text[0]):
             token, entry = first[text], first[text].entry
             # a term is what is mentioned as one: 书记 of 县委书记 is a word
@@ -106,7 +110,9 @@ def _counted(reading: Reading) -> dict[str, list]:
         if mention.kind not in ("number", "date"):
             row = found.setdefault(mention.text, [None, "", "", 0, mention.start])
             row[:3] = mention.entry or row[0], mention.kind, mention.reason
-            row[3] += not is_hanzi(mention.text[0]) or tokens[bisect_left(tokens, mention.start, key=_START)].text != mention.text
+            row[3] += not is_hanzi(mention.text[0]) or texts[bisect_left(starts, mention.start)] != mention.text
+    for text, row in found.items():
+        row[0] = row[0] or _described(text, row[2], *(_between(placed, row[4], row[4] + len(text)) for placed in (tokens, reading.mentions)))
     return found
 
 
