@@ -38,9 +38,9 @@ def names(text: str, words: Words, starts: list[int], places: list[Span], lexico
     met = [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in places]
     ends = {last: first for first, last in met}
     named, parts = _united(list(_places(words, ends, lexicon)), met), term_parts()
-    owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
+    owned = [(first, at + 1) for at in words.where(parts["owner"]) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
     known = list(_again(text, words, starts, [*named, *owned], lexicon))
-    listed = {at: at for at in words.where(parts["province"].__contains__)}  # 华中 of 华中科技大学
+    listed = {at: at for at in words.where(parts["province"])}  # 华中 of 华中科技大学
     bodies = list(_bodies(words, listed | {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
     places = [*named, *(run for run in known if run[0] not in taken)]
@@ -70,7 +70,7 @@ def _united(ruled: list[Run], met: list[Run]) -> list[Run]:
 def _places(words: Words, met: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Names with their level, or with what kind of place they are (湖, 水库), behind them. `met`: last → first of those recognised."""
     kinds = LEVELS.keys() | term_parts()["place"]
-    for at in words.where(kinds.__contains__):
+    for at in words.where(kinds):
         if (word := words[at]) in LEVELS or words[min(at + 1, len(words) - 1)] not in LEVELS:
             last = at
             while last and (word == "开发区" and words[last - 1] in term_parts()["zone"] or word[:2] == "自治" and words[last - 1][-1] == "族"):
@@ -110,7 +110,8 @@ def may_border(word: str, lexicon: Lexicon) -> bool:
 def _again(text: str, words: Words, starts: list[int], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
     """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
     inside, edges = {at for first, last in named for at in range(first, last)}, [*starts, len(text)]
-    bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
+    lexicon.fetch(names := {"".join(words[first : last - 1]) for first, last in named})
+    bare = {name for name in names if len(name) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
     for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):
         first, last = (bisect_left(edges, edge) for edge in match.span())
         if (edges[first], edges[last]) == match.span() and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
@@ -134,7 +135,7 @@ def _offices(words: Words, named: list[Run], bodies: list[Run], lexicon: Lexicon
     """Offices with the level or committee that they belong to (县委副书记, 区委社会工作部部长), without the name of the place."""
     after, begins, committees = dict(named), {last: first for first, last in bodies}, (*term_parts()["committee"], *LEVELS)
     offices = set(filter(_OFFICE.search, lexicon.titles["before"]))
-    for at in filter(None, words.where(offices.__contains__)):
+    for at in filter(None, words.where(offices)):
         last = next((last for last in range(at, 0, -1) if words[last - 1] not in term_parts()["rank"]), at)
         begin = begins.get(last, last - (_is_anchor(words, last - 1) or lexicon.phrases.get(words[last - 1]) == "organisation"))
         if (begin := after.get(begin, begin)) < last and "".join(words[begin:last]).endswith(committees):
@@ -183,7 +184,7 @@ def _is_part(word: str, lexicon: Lexicon) -> bool:
 def _meetings(words: Words, lexicon: Lexicon) -> Iterator[Run]:
     """Meetings: back to the verb or the mark before them, without the plain words in front; with 暨 two are one."""
     parts = term_parts()
-    for last in words.where(parts["meeting"].union("会").__contains__):
+    for last in words.where(parts["meeting"].union("会")):
         if words[last] in parts["meeting"] or last and words[last - 1] + words[last] in parts["meeting"]:
             first, held = last, words[last + 1 : last + 2] in (["召开"], ["举行"])  # then it goes back to the beginning of the clause
             while first > 0 and (held and words[first - 1].isalpha() or _is_part(words[first - 1], lexicon) or words[first - 1] in parts["in a meeting"] or words[first - 1 : first + 1] == ["会", "暨"]):

@@ -48,6 +48,7 @@ MOST, RETURNS = 8, 3  # clauses of a row behind the first; times that a group of
 
 def coinages(text: str, words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """Candidates in a text that is cut into words which begin at `starts`; they may overlap and cross."""
+    lexicon.fetch(_QUOTED.findall(text))
     quoted = [span for match in _QUOTED.finditer(text) for span in _quoted(match, text, lexicon)]
     spoken = {place for match in _SAID.finditer(text) for place in range(*match.span())}
     inside = {place for start, end, *_ in quoted for place in range(start, end)}
@@ -206,7 +207,7 @@ def _noun_groups(words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[
     """头雁领航工程: what stands before a telling head, back to a word that opens the clause; at least one word of it must tell something."""
     parts = term_parts()
     heads = parts["head"] | {head[-1] for head in parts["house"]}
-    for last in words.where(heads.__contains__):
+    for last in words.where(heads):
         if words[last] not in parts["head"] and words[last - 1] + words[last] not in parts["head"]:
             continue
         first = _first_of_group(words, last, lexicon)

@@ -26,7 +26,7 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     starts = words.starts
     edges = {*starts, len(text)}
     on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
-    persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people.__contains__)]
+    persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people)]
     idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}

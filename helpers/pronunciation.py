@@ -47,6 +47,7 @@ class Pronouncer:
     def tokens(self, words: list[str], people: Set[str] = frozenset()) -> list[Token]:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
+        self.lexicon.fetch({name[-2:] for name in people})  # given names
         named = {name: self._person(name) for name in people}
         new = [word for word in words.numbered[0] if word not in self._known and not word[0].isdecimal()]
         self.lexicon.fetch(new)
@@ -60,7 +61,7 @@ class Pronouncer:
     def _in_context(self, words: Words, abouts: list[tuple], surely: list[bool], named: dict) -> None:
         """Lay the reading that fits best over each word of several readings, in place, and whether it is sure: a rule, else the ranker."""
         text, left = "".join(words), []
-        for number in words.where(lambda word: word in self._open and word not in named):
+        for number in words.where((words.numbered[0].keys() & self._open.keys()) - named.keys()):
             inside, _, syllables, choices = self._open[words[number]]
             ruled = self._rule(text, words.starts[number] + inside) if words[number][inside] in self.lexicon.rules else None
             if ruled in syllables:

@@ -128,7 +128,7 @@ def scores(text: str, spots: Sequence[Spot], model: Model):
 
     near = beside(text, spots, model.kinds)
     slots, wanted = addresses(features(text, spots, near))
-    by_weights = (model.weights[slots] * (model.marks[slots] == wanted)).sum(1, dtype="int32")
+    by_weights = (model.weights.take(slots) * (model.marks.take(slots) == wanted)).sum(1, dtype="int32")
     places = np.repeat(np.arange(len(spots)), [len(spot[-1]) for spot in spots])
     told = network.inputs(text, np.array([spot[:5] for spot in spots]).T, near, model.network["alphabet"])
     return by_weights + model.balance * network.scores(told, model.network, places, numbered(spots, model.network["keys"]))
