@@ -50,7 +50,8 @@ def beside(text: str, spots: Sequence[Spot], kinds: Mapping[str, int]):
     """The kinds of the words before and behind each spot, spots × 2; 0 where a word has none. `kinds`: word → its kind."""
     import numpy as np
 
-    return np.array([(kinds.get(text[before:start], 0), kinds.get(text[end:behind], 0)) for _, before, start, end, behind, *_ in spots], np.uint64)
+    words = ([text[spot[1] : spot[2]], text[spot[3] : spot[4]]] for spot in spots)
+    return np.fromiter((kinds.get(word, 0) for pair in words for word in pair), np.uint64, 2 * len(spots)).reshape(-1, 2)
 
 
 def features(text: str, spots: Sequence[Spot], near):
@@ -59,7 +60,7 @@ def features(text: str, spots: Sequence[Spot], near):
 
     many = [len(spot[-1]) for spot in spots]
     keys = np.array([key for spot in spots for key in spot[-1]], np.uint64)[:, None]
-    rank = np.array([min(rank, 2) + 1 for count in many for rank in range(count)], np.uint64)[:, None]
+    rank = np.minimum(np.arange(len(keys)) - np.repeat(np.cumsum(many) - many, many), 2).astype(np.uint64)[:, None] + np.uint64(1)
     edges = np.array([spot[:7] for spot in spots]).T
     said, length = np.repeat(edges[5:].astype(np.uint64), many, 1)[:, :, None]
     phrase = 2 * length + (said == keys)
