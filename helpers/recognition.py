@@ -144,11 +144,12 @@ def best(scores, runs: list[tuple[int, int]]):
     import numpy as np
 
     tags, before, group = np.zeros(len(scores), np.int8), np.array(BEFORE), np.array(GROUP)
-    inside = np.zeros(len(scores), np.int8)
-    for begin, end in runs:
-        inside[begin:end] = 1
-    hopeful = np.convolve(scores[:, 1:].max(1) > scores[:, 0], np.ones(2 * REACH + 1))[REACH:-REACH] > 0
-    bounds = np.flatnonzero(np.diff(inside & hopeful, prepend=0, append=0)).reshape(-1, 2)
+    edges, hopes = np.zeros(len(scores) + 1, np.int8), np.flatnonzero((scores[:, 1:] > scores[:, :1]).any(1))
+    for step, places in zip((1, -1), np.array(runs, int).reshape(-1, 2).T):
+        edges[places] += np.int8(step)
+    hopeful = np.zeros(len(scores) + 2 * REACH, np.int8)
+    hopeful[np.add.outer(np.arange(2 * REACH + 1), hopes)] = 1
+    bounds = np.flatnonzero(np.diff(np.cumsum(edges[:-1], dtype=np.int8) & hopeful[REACH:-REACH], prepend=0, append=0)).reshape(-1, 2)
     begins, lengths = bounds[order := np.argsort(bounds[:, 0] - bounds[:, 1]), 0], np.diff(bounds)[order, 0]  # the longest first
     going = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0))).tolist()  # so many pieces are longer than so many characters
     now, back = scores[begins] + np.where(group, -30_000, 0), [None]

@@ -79,7 +79,7 @@ def _rows(reading: Reading) -> Iterator[tuple]:
     traditional = (entry.traditional or _traditional(reading.sentences[place], start, start + len(text)) for entry, place, start, text in zip(entries, places, starts, counted))
     pinyin, gloss, category, levels, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "levels", "sources"))
     levels = zip(*(map(told.get, LISTS, _NO_LEVELS) if told else _NO_LEVELS for told in levels)) if counted else ()
-    zipf, status = [known.look_up(text).zipf for text in counted], [marks.get(text, "") for text in counted]
+    zipf, status = [found.zipf for found in known.look_up_all(counted)], [marks.get(text, "") for text in counted]
     return zip(counted, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, places), map("; ".join, sources), status)
 
 
@@ -89,10 +89,10 @@ def _between(placed: tuple, start: int, end: int) -> tuple:
 
 
 def _traditional(sentence: Sentence, start: int, end: int) -> str:
-    """The traditional form of a stretch of a sentence that begins and ends with tokens; it depends on nothing beyond a comma."""
-    begin = sentence.text.rfind("，", 0, start - sentence.start) + 1
-    clause = sentence.text[begin : f"{sentence.text}，".index("，", end - sentence.start)]
-    return "".join(forms_in(Sentence(sentence.role, sentence.start + begin, clause, ()), _between(sentence.tokens, start, end)))
+    """The traditional form of a stretch of a sentence that begins and ends with tokens."""
+    begin, stop = sentence.text.rfind("，", 0, start - sentence.start) + 1, sentence.text.find("，", end - sentence.start)
+    clause = sentence.text[begin : stop if stop >= 0 else None]
+    return "".join(forms_in(clause, sentence.start + begin, _between(sentence.tokens, start, end)))
 
 
 def _counted(reading: Reading) -> dict[str, list]:
