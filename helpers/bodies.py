@@ -120,8 +120,8 @@ def _again(text: str, words: Words, starts: list[int], named: list[Run], lexicon
 
 def _bodies(words: Words, behind: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Organisations: from the body's word back to the place or the level that it belongs to. Not inside the title of an office."""
-    office = lambda word: word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"]
-    for last in words.where(lambda word: word in term_parts()["body"] or len(word) > 2 and office(word)):
+    body, office = term_parts()["body"], lambda word: word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"]
+    for last in words.where(lambda word: word in body or len(word) > 2 and office(word)):
         begin, furthest = _begin(words, last, behind, lexicon)
         firm = words[last] in term_parts()["firm"] and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last])
         begin = furthest if begin == last and (firm or words[last] in term_parts()["free"]) else begin
