@@ -109,12 +109,12 @@ def may_border(word: str, lexicon: Lexicon) -> bool:
 
 def _again(text: str, words: Words, starts: list[int], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
     """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
-    inside, edges = {at for first, last in named for at in range(first, last)}, [*starts, len(text)]
+    inside = {at for first, last in named for at in range(first, last)}
     lexicon.fetch(names := {"".join(words[first : last - 1]) for first, last in named})
     bare = {name for name in names if len(name) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
     for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):
-        first, last = (bisect_left(edges, edge) for edge in match.span())
-        if (edges[first], edges[last]) == match.span() and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
+        first, last = (bisect_left(starts, edge) for edge in match.span())
+        if words.edges[match.start()] and words.edges[match.end()] and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
             yield first, last
 
 

@@ -23,9 +23,8 @@ _MONTHS = "January February March April May June July August September October N
 
 def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], people: Set[str], recognised: list[Span], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
-    starts = words.starts
-    edges = {*starts, len(text)}
-    on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
+    starts, edges = words.starts, words.edges
+    on_edges = lambda spans: [span for span in spans if edges[span.start] and edges[span.end]]
     persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people)]
     idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
 from functools import cached_property
-from itertools import accumulate, count
+from itertools import count
 from sys import intern
 
 from helpers.syllables import HANZI
@@ -23,7 +23,23 @@ class Words(list):
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the text."""
-        return list(accumulate(map(len, self), initial=0))[:-1]
+        return self._ends[:-1].tolist()
+
+    @cached_property
+    def edges(self) -> bytes:
+        """For each place of the text, and its end, 1 where a word begins or the text ends, else 0."""
+        import numpy
+
+        edges = numpy.zeros(self._ends[-1] + 1, "uint8")
+        edges[self._ends] = 1
+        return edges.tobytes()
+
+    @cached_property
+    def _ends(self):
+        import numpy
+
+        number, of_places = self.numbered
+        return numpy.cumsum(numpy.fromiter(map(len, ["", *number]), "int32", len(number) + 1)[numpy.append(0, of_places + 1)])
 
     @cached_property
     def numbered(self) -> tuple:

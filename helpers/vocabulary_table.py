@@ -43,8 +43,8 @@ def vocabulary(reading: Reading, kinds: str | Iterable[str] | None = None, above
     from pandas import DataFrame
 
     with resting():
-        rows = sorted(filter(wanted, _rows(reading)), key=_place)
-        return DataFrame(dict(zip(COLUMNS, zip(*rows))) if rows else {}, columns=COLUMNS)
+        columns = dict(zip(COLUMNS, zip(*sorted(filter(wanted, _rows(reading)), key=_place))))
+        return DataFrame(columns, columns=COLUMNS)
 
 
 def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status: str | None):
