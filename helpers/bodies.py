@@ -114,7 +114,7 @@ def _again(text: str, words: Words, starts: list[int], named: list[Run], lexicon
     bare = {name for name in names if len(name) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
     for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):
         first, last = (bisect_left(starts, edge) for edge in match.span())
-        if words.edges[match.start()] and words.edges[match.end()] and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
+        if "".join(words[first:last]) == match.group() and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
             yield first, last
 
 

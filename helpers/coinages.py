@@ -167,8 +167,7 @@ def _rows(start: int, parts: list[str], words: list[str], starts: list[int], lex
 
 def _row(at: int, last: int, parts: list[str], places: list[int], words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[int, int] | None:
     """Where the row from clause `at` to clause `last` begins and ends; None where these are no parallel clauses."""
-    whole = parts[last]
-    tail = ("的" in whole or "等" in whole) and _TAIL.search(whole)
+    whole, tail = parts[last], ("的" in parts[last] or "等" in parts[last]) and _TAIL.search(parts[last])
     end = whole[: tail.start()] if tail and parts[last - 2][-len(whole) :][tail.start() : tail.end()] != tail.group() else whole  # 零容忍的警醒、零容忍的力度
     length = len(parts[at + 2]) if at + 2 < last else len(end)
     if not 3 <= length <= 16 or len(end) != length or length > len(parts[at]):

@@ -5,7 +5,7 @@ import json
 import marshal
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -50,11 +50,6 @@ class Lexicon:
         if (known := self._seen.get(word)) is None:
             self.fetch([word])
         return known or self._seen[word]
-
-    def look_up_all(self, words: Collection[str]) -> list[Known]:
-        """The same for each of several words."""
-        self.fetch(words)
-        return list(map(self._seen.__getitem__, words))
 
     def entry(self, word: str) -> Entry | None:
         """The entry shown first, or None."""

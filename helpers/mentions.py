@@ -23,7 +23,9 @@ _MONTHS = "January February March April May June July August September October N
 
 def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], people: Set[str], recognised: list[Span], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
-    starts, edges = words.starts, words.edges
+    starts, edges = words.starts, bytearray(len(text) + 1)  # a byte for each place: a set of them would be the most that reading holds
+    for edge in (*starts, len(text)):
+        edges[edge] = 1
     on_edges = lambda spans: [span for span in spans if edges[span.start] and edges[span.end]]
     persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people)]
     idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))

@@ -5,7 +5,6 @@ It knows which characters are used alike, as the runs of characters in helpers/r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 AROUND, FAR = 4, 8  # characters on either side that are told one by one; that are told all together
 MARGIN = "\n" * FAR
@@ -22,22 +21,11 @@ def inputs(text: str, edges, near, alphabet):
     begin, end = max(0, edges[0].min() - FAR), edges[0].max() + FAR + 1  # of the text only what is near a place
     codes = np.frombuffer((MARGIN + text[begin:end] + MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
     around = codes[edges[0][:, None] - begin + np.arange(2 * FAR + 1)]
-    table = _numbering(alphabet.tobytes())
+    table = np.ones(alphabet[-1] + 2, np.uint16)
+    table[ord("\n")], table[alphabet] = 0, np.arange(2, len(alphabet) + 2)
     numbers = table[np.minimum(around, len(table) - 1)]
     seat = np.minimum(edges[0] - edges[2], FIRST) * (LONGEST + 1) + np.minimum(edges[3] - edges[2], LONGEST)
     return numbers, near.astype(np.int64), seat
-
-
-@lru_cache(maxsize=2)
-def _numbering(alphabet: bytes):
-    """The number of each code point up to the alphabet's last, and of those beyond."""
-    import numpy as np
-
-    codes = np.frombuffer(alphabet, np.uint32)
-    table = np.ones(codes[-1] + 2, np.uint16)
-    table[ord("\n")] = 0
-    table[codes] = np.arange(2, len(codes) + 2)
-    return table
 
 
 def hidden(told, arrays: Mapping):

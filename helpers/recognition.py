@@ -29,7 +29,7 @@ RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 
 _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
-PART = 8_000  # words at a time
+PART = 2_000  # words at a time
 LEAST = {"person": 70, "word": 800, "place": 130}  # by so much the tags of a name must be better than none, all its places together; a word that is no name needs more
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
@@ -40,20 +40,19 @@ def features(text: str, words: Words, lexicon: Lexicon) -> Iterator:
     import numpy as np
 
     codes = np.frombuffer(("\n" * _MARGIN + text + "\n" * _MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
-    lengths, told, end = np.fromiter(map(len, words), np.uint32, len(words)), _told(words, lexicon), 0
-    kinds = np.zeros(codes.max() + 1, np.uint32)
+    (distinct, of_places), known_roles, end = words.numbered, _roles(lexicon), 0
+    told = (crc32(word.encode("utf-8", "surrogatepass")) for word in distinct), (known_roles.get(word, 0) + 8 * (word[-1] in LEVELS) for word in distinct)
+    names, roles = (np.pad((np.fromiter(part, np.uint32, len(distinct)) * np.uint32(_FACTORS[0]))[of_places], 1) for part in told)
+    lengths, kinds = np.fromiter(map(len, words), np.uint32, len(words)), np.zeros(codes.max() + 1, np.uint32)
     kinds[codes] = 1
     kinds[kinds > 0] = [_kind(chr(code), lexicon) for code in np.flatnonzero(kinds).tolist()]
     for first in range(0, len(words), PART):
-        begin, end = end, end + int(lengths[first : first + PART].sum())
+        part, around = slice(first, first + PART), slice(first, first + PART + 2)
+        begin, end = end, end + int(lengths[part].sum())
         near = codes[begin : end + 2 * _MARGIN]
-        beside = _of_words(lengths[first : first + PART], *(part[first : first + PART + 2] for part in told))
-        rows = np.stack([*_runs(near, RUNS), *_runs(kinds[near], [run for run in RUNS if run[1] == 3]), *beside])
+        rows = np.stack([*_runs(near, RUNS), *_runs(kinds[near], [run for run in RUNS if run[1] == 3]), *_of_words(lengths[part], names[around], roles[around])])
         rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
-        rows ^= rows >> np.uint32(15)
-        rows *= np.uint32(_FACTORS[0])
-        rows >>= np.uint32(32 - BITS)
-        yield rows
+        yield (rows ^ rows >> np.uint32(15)) * np.uint32(_FACTORS[0]) >> np.uint32(32 - BITS)
 
 
 def _runs(codes, runs) -> Iterator:
@@ -65,18 +64,8 @@ def _runs(codes, runs) -> Iterator:
         yield sum(by[n][_MARGIN + begin + n : _MARGIN + begin + n + many] for n in range(length))
 
 
-def _told(words: Words, lexicon: Lexicon) -> list:
-    """A number for each word and one for its roles (a title before a name or behind one, a verb of saying, a level); no word at both ends."""
-    import numpy as np
-
-    distinct, of_places = words.numbered
-    roles = _roles(lexicon)
-    numbers = (crc32(word.encode("utf-8", "surrogatepass")) for word in distinct), (roles.get(word, 0) + 8 * (word[-1] in LEVELS) for word in distinct)
-    return [np.pad((np.fromiter(part, np.uint32, len(distinct)) * np.uint32(_FACTORS[0]))[of_places], 1) for part in numbers]
-
-
 def _of_words(lengths, names, roles) -> Iterator:
-    """For every character the numbers of its word, of those beside it and of these ones' roles, each with the character's seat in its word."""
+    """`names`, `roles`: a number for each word and for what it is (a title …), with one more at both ends. For every character the numbers of its word, of those beside it and of these ones' roles, each with the character's seat in its word."""
     import numpy as np
 
     starts, many = np.cumsum(lengths, dtype=np.uint32) - lengths, len(lengths)
@@ -96,8 +85,7 @@ def _kind(character: str, lexicon: Lexicon) -> int:
 @lru_cache(maxsize=2)
 def _roles(lexicon: Lexicon) -> Counter[str]:
     """Word → 1 for a title before a name, 2 for one behind it, 4 for a verb of saying, together."""
-    roles = lexicon.titles["before"], lexicon.titles["after"], lexicon.verb_set
-    return sum((Counter(dict.fromkeys(words, 1 << number)) for number, words in enumerate(roles)), Counter())
+    return sum((Counter(dict.fromkeys(words, role)) for role, words in ((1, lexicon.titles["before"]), (2, lexicon.titles["after"]), (4, lexicon.verb_set))), Counter())
 
 
 @cache
@@ -125,13 +113,12 @@ def scores(text: str, words: Words, lexicon: Lexicon):
     """The score of every tag of every character; characters × tags."""
     import numpy as np
 
-    (weights, marks), found, end = _model(), np.zeros((len(text), len(TAGS) + 1), np.int16), 0
-    for part in features(text, words, lexicon):
-        begin, end = end, end + part.shape[1]
-        for numbers in part:
-            rows = numbers >> (BITS - SLOTS)
-            found[begin:end] += weights.take(rows * (marks.take(rows) == (numbers & (1 << BITS - SLOTS) - 1) + 1), 0)
-    return found[:, : len(TAGS)]
+    (weights, marks), found = _model(), []
+    for numbers in features(text, words, lexicon):
+        rows = numbers >> (BITS - SLOTS)
+        rows *= marks.take(rows) == (numbers & (1 << BITS - SLOTS) - 1) + 1
+        found.append(weights.take(rows, 0).sum(0, dtype=np.int16))
+    return np.concatenate(found)[:, : len(TAGS)]
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -144,12 +131,10 @@ def best(scores, runs: list[tuple[int, int]]):
     import numpy as np
 
     tags, before, group = np.zeros(len(scores), np.int8), np.array(BEFORE), np.array(GROUP)
-    edges, hopes = np.zeros(len(scores) + 1, np.int8), np.flatnonzero((scores[:, 1:] > scores[:, :1]).any(1))
-    for step, places in zip((1, -1), np.array(runs, int).reshape(-1, 2).T):
-        edges[places] += np.int8(step)
-    hopeful = np.zeros(len(scores) + 2 * REACH, np.int8)
-    hopeful[np.add.outer(np.arange(2 * REACH + 1), hopes)] = 1
-    bounds = np.flatnonzero(np.diff(np.cumsum(edges[:-1], dtype=np.int8) & hopeful[REACH:-REACH], prepend=0, append=0)).reshape(-1, 2)
+    inside, edges = np.zeros(len(scores) + 1, np.int8), np.array(runs, int).reshape(-1, 2)
+    inside[edges] = 1, -1
+    hopeful = np.convolve((scores[:, 1:] > scores[:, :1]).any(1), np.ones(2 * REACH + 1, np.int8))[REACH:-REACH] > 0
+    bounds = np.flatnonzero(np.diff(np.cumsum(inside[:-1], dtype=np.int8) & hopeful, prepend=0, append=0)).reshape(-1, 2)
     begins, lengths = bounds[order := np.argsort(bounds[:, 0] - bounds[:, 1]), 0], np.diff(bounds)[order, 0]  # the longest first
     going = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0))).tolist()  # so many pieces are longer than so many characters
     now, back = scores[begins] + np.where(group, -30_000, 0), [None]

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Set
 from functools import cached_property
-from itertools import count
+from itertools import accumulate, count
 from sys import intern
 
 from helpers.syllables import HANZI
@@ -23,23 +23,7 @@ class Words(list):
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the text."""
-        return self._ends[:-1].tolist()
-
-    @cached_property
-    def edges(self) -> bytes:
-        """For each place of the text, and its end, 1 where a word begins or the text ends, else 0."""
-        import numpy
-
-        edges = numpy.zeros(self._ends[-1] + 1, "uint8")
-        edges[self._ends] = 1
-        return edges.tobytes()
-
-    @cached_property
-    def _ends(self):
-        import numpy
-
-        number, of_places = self.numbered
-        return numpy.cumsum(numpy.fromiter(map(len, ["", *number]), "int32", len(number) + 1)[numpy.append(0, of_places + 1)])
+        return list(accumulate(map(len, self), initial=0))[:-1]
 
     @cached_property
     def numbered(self) -> tuple:
@@ -69,20 +53,18 @@ class Words(list):
         import numpy
 
         (number, of_places), new, numbers, place = self.numbered, Words(), [], 0
-        for first, last, others in runs:
+        for first, last, others in (*runs, (len(self), 0, [])):
             if first >= place:
                 new += self[place:first] + others
-                numbers += of_places[place:first], numpy.fromiter(map(number.__getitem__, others), "int32", len(others))
+                numbers += of_places[place:first], [number[word] for word in others]
                 place = last
-        new += self[place:]
-        new.numbered = number, numpy.concatenate([*numbers, of_places[place:]])
+        new.numbered = number, numpy.concatenate(numbers, dtype="int32", casting="unsafe")
         return new
 
 
 def segment(text: str, cut: Callable[[str], list[str]], edges: Iterable[int] = ()) -> Words:
     """The words of `text` in order; joined, they are the text. A word never reaches over a place of `edges`."""
-    words = Words()
-    begin = 0
+    words, begin = Words(), 0
     for end in [*sorted({edge for edge in edges if 0 < edge < len(text)}), len(text)]:
         for match in _PIECE.finditer(text, begin, end):
             words.extend(map(intern, cut(match.group())) if match.lastgroup == "hanzi" else (match.group(),))

@@ -79,7 +79,7 @@ def _rows(reading: Reading) -> Iterator[tuple]:
     traditional = (entry.traditional or _traditional(reading.sentences[place], start, start + len(text)) for entry, place, start, text in zip(entries, places, starts, counted))
     pinyin, gloss, category, levels, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "levels", "sources"))
     levels = zip(*(map(told.get, LISTS, _NO_LEVELS) if told else _NO_LEVELS for told in levels)) if counted else ()
-    zipf, status = [found.zipf for found in known.look_up_all(counted)], [marks.get(text, "") for text in counted]
+    zipf, status = [known.look_up(text).zipf for text in counted], [marks.get(text, "") for text in counted]
     return zip(counted, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, places), map("; ".join, sources), status)
 
 
