@@ -35,7 +35,6 @@ _FORMS = (  # what a form alone tells: 一村一品; 乱收费乱罚款乱检查
 _COUNTED = re.compile(rf"[两{_N[1:]}](?<![〇{_N}百千万第每几].)个")
 _SUM = re.compile(r"(?<![^\W_])[^\W_]++(?:[+＋][^\W_]++)+[+＋]?")  # ++: no way back, for speed
 _CLAUSES = re.compile(r"(?<![^\W\d_a-zA-Z])[^\W\d_a-zA-Z]{3,40}+(?:[、，][^\W\d_a-zA-Z]{3,40}+)+")
-_BETWEEN = re.compile("([、，])")
 _SPELLED = re.compile(rf"“[^“”\n]{{0,20}}[\d两{_N}][^“”\n]{{0,20}}”[^，。：；“”\n]{{0,8}}(?:，?即|：)((?:[^。；！？：“”\n]|“[^“”。\n]{{1,12}}”)+)")
 _BEFORE = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,25}}、(?:[^\W\d_]{{2,9}}、){{0,8}}[^\W\d_的]{{2,9}})的?(?=“([两{_N}])[^\W\d]{{1,5}}”)")
 _AS_MANY, FURTHEST = re.compile(rf"“[两{_N}][^\W\d]{{1,5}}”"), 120  # a formula in quotation marks; characters before it in which the things that it counts may stand
@@ -124,7 +123,7 @@ def _parallels(text: str, words: list[str], starts: list[int], lexicon: Lexicon)
     taken = {place for start, end in found for place in range(start, end)}
     for match in _CLAUSES.finditer(text):
         if not taken or taken.isdisjoint(range(*match.span())):
-            found += _rows(match.start(), _BETWEEN.split(match.group()), words, starts, lexicon)
+            found += _rows(match.start(), re.split("([、，])", match.group()), words, starts, lexicon)
     yield from (Span(start, end, "coinage", "parallel") for start, end in found)
 
 

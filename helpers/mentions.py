@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 from helpers.bodies import name_entry, names, parents, counted
 from helpers.coinages import coinages
@@ -28,7 +28,7 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
         edges[edge] = 1
     on_edges = lambda spans: [span for span in spans if edges[span.start] and edges[span.end]]
     persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people)]
-    idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))
+    idioms = [Span(starts[at], tokens[at].end, "idiom", "dictionary") for at in words.where(lambda word: len(word) > 3) if tokens[at].entry and tokens[at].entry.kind == "idiom"]
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     places, short = ([span for span in on_edges(recognised) if span.kind == kind] for kind in ("place", "person"))
@@ -37,8 +37,7 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
     lexicon.fetch({text[s.start : s.end] for s in whole if s.kind not in ("date", "number")})
-    part = lambda span: tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-    return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in _without_parts(whole))
+    return tuple(_mention(text[s.start : s.end], s, tokens[bisect_left(starts, s.start) : bisect_left(starts, s.end)], within, lexicon) for s in _without_parts(whole))
 
 
 def _without_parts(spans: list[Span]) -> Iterator[Span]:
@@ -60,10 +59,6 @@ def _not_crossing(new: list[Span], known: list[Span]) -> Iterator[Span]:
         near = inside[bisect_left(inside, (max(0, span.start - 60), 0)) : bisect_left(inside, (span.end, 0))]
         if not any(a < span.start < b < span.end or span.start < a < span.end < b or (a, b) == span[:2] for a, b in near):
             yield span
-
-
-def _idioms(tokens: Iterable[Token]) -> list[Span]:
-    return [Span(token.start, token.end, "idiom", "dictionary") for token in tokens if token.entry and token.entry.kind == "idiom"]
 
 
 def _figures(text: str) -> list[Span]:

@@ -23,9 +23,8 @@ def inputs(text: str, edges, near, alphabet):
     around = codes[edges[0][:, None] - begin + np.arange(2 * FAR + 1)]
     table = np.ones(alphabet[-1] + 2, np.uint16)
     table[ord("\n")], table[alphabet] = 0, np.arange(2, len(alphabet) + 2)
-    numbers = table[np.minimum(around, len(table) - 1)]
     seat = np.minimum(edges[0] - edges[2], FIRST) * (LONGEST + 1) + np.minimum(edges[3] - edges[2], LONGEST)
-    return numbers, near.astype(np.int64), seat
+    return table[np.minimum(around, len(table) - 1)], near.astype(np.int64), seat
 
 
 def hidden(told, arrays: Mapping):

@@ -27,8 +27,7 @@ class Phrasebook:
         codes, about = _codes(text + "\0" * self._longest), numpy.full(len(text), near is None)
         if near is not None:
             about[numpy.add.outer(range(1 - self._longest, 1), numpy.array(near, int)).clip(0)] = True
-        starts = numpy.flatnonzero(about)
-        hashes = codes[starts]
+        hashes = codes[starts := numpy.flatnonzero(about)]
         for length in range(2, self._longest + 1):
             hashes = _hashes(hashes, codes[starts + (length - 1)])
             told = self._table[hashes >> (32 - _BITS)]

@@ -47,10 +47,9 @@ class Pronouncer:
     def tokens(self, words: list[str], people: Set[str] = frozenset()) -> list[Token]:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
-        self.lexicon.fetch({name[-2:] for name in people})  # given names
-        named = {name: self._person(name) for name in people}
         new = [word for word in words.numbered[0] if word not in self._known and not word[0].isdecimal()]
-        self.lexicon.fetch(new)
+        self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
+        named = {name: self._person(name) for name in people}
         self._known.update(zip(new, map(self._word, new)))
         abouts, sure = words.each((self._known | named if named else self._known).get), [True] * len(words)
         for number in words.where(lambda word: word[0].isdecimal()):
@@ -165,8 +164,7 @@ class Pronouncer:
     def curate_spans(self, tokens: list[Token], starts: list[int], text: str, spans: Iterable[Span]) -> None:
         """Lay the reading of a glossary phrase over its component words, in place."""
         for span in spans:
-            phrase = text[span.start : span.end]
-            syllables = _phrase_syllables(self.lexicon, phrase)
+            syllables = _phrase_syllables(self.lexicon, text[span.start : span.end])
             index = bisect_right(starts, span.start) - 1
             while syllables and index < len(tokens) and tokens[index].start < span.end:
                 token, place = tokens[index], tokens[index].start - span.start

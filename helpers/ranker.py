@@ -50,16 +50,14 @@ def beside(text: str, spots: Sequence[Spot], kinds: Mapping[str, int]):
     """The kinds of the words before and behind each spot, spots × 2; 0 where a word has none. `kinds`: word → its kind."""
     import numpy as np
 
-    words = ([text[spot[1] : spot[2]], text[spot[3] : spot[4]]] for spot in spots)
-    return np.fromiter((kinds.get(word, 0) for pair in words for word in pair), np.uint64, 2 * len(spots)).reshape(-1, 2)
+    return np.fromiter((kinds.get(text[spot[at] : spot[at + 1]], 0) for spot in spots for at in (1, 3)), np.uint64, 2 * len(spots)).reshape(-1, 2)
 
 
 def features(text: str, spots: Sequence[Spot], near):
     """A row of numbers, its features, for every reading of every spot; uint64, readings × features. `near`: what `beside` says."""
     import numpy as np
 
-    many = [len(spot[-1]) for spot in spots]
-    keys = np.array([key for spot in spots for key in spot[-1]], np.uint64)[:, None]
+    many, keys = [len(spot[-1]) for spot in spots], np.array([key for spot in spots for key in spot[-1]], np.uint64)[:, None]
     rank = np.minimum(np.arange(len(keys)) - np.repeat(np.cumsum(many) - many, many), 2).astype(np.uint64)[:, None] + np.uint64(1)
     edges = np.array([spot[:7] for spot in spots]).T
     said, length = np.repeat(edges[5:].astype(np.uint64), many, 1)[:, :, None]

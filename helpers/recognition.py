@@ -47,10 +47,12 @@ def features(text: str, words: Words, lexicon: Lexicon) -> Iterator:
     kinds[codes] = 1
     kinds[kinds > 0] = [_kind(chr(code), lexicon) for code in np.flatnonzero(kinds).tolist()]
     for first in range(0, len(words), PART):
-        part, around = slice(first, first + PART), slice(first, first + PART + 2)
-        begin, end = end, end + int(lengths[part].sum())
-        near = codes[begin : end + 2 * _MARGIN]
-        rows = np.stack([*_runs(near, RUNS), *_runs(kinds[near], [run for run in RUNS if run[1] == 3]), *_of_words(lengths[part], names[around], roles[around])])
+        size = lengths[first : first + PART]
+        begin, end = end, end + int(size.sum())
+        near, inside = codes[begin : end + 2 * _MARGIN], np.minimum(np.arange(end - begin, dtype=np.uint32) - np.repeat(np.cumsum(size, dtype=np.uint32) - size, size), np.uint32(3))
+        seat = (inside * np.uint32(8) + np.repeat(np.minimum(size, np.uint32(4)), size)) * np.uint32(_FACTORS[2])  # in its word
+        beside = (np.repeat(part[first + at : first + at + len(size)], size) + seat for part, at in ((names, 0), (names, 1), (names, 2), (roles, 0), (roles, 2)))
+        rows = np.stack([*_runs(near, RUNS), *_runs(kinds[near], [run for run in RUNS if run[1] == 3]), *beside])
         rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
         yield (rows ^ rows >> np.uint32(15)) * np.uint32(_FACTORS[0]) >> np.uint32(32 - BITS)
 
@@ -62,17 +64,6 @@ def _runs(codes, runs) -> Iterator:
     by, many = [codes * np.uint32(factor) for factor in _FACTORS], len(codes) - 2 * _MARGIN
     for begin, length in runs:
         yield sum(by[n][_MARGIN + begin + n : _MARGIN + begin + n + many] for n in range(length))
-
-
-def _of_words(lengths, names, roles) -> Iterator:
-    """`names`, `roles`: a number for each word and for what it is (a title …), with one more at both ends. For every character the numbers of its word, of those beside it and of these ones' roles, each with the character's seat in its word."""
-    import numpy as np
-
-    starts, many = np.cumsum(lengths, dtype=np.uint32) - lengths, len(lengths)
-    inside = np.minimum(np.arange(lengths.sum(), dtype=np.uint32) - np.repeat(starts, lengths), np.uint32(3))
-    seat = (inside * np.uint32(8) + np.repeat(np.minimum(lengths, np.uint32(4)), lengths)) * np.uint32(_FACTORS[2])
-    for part, first in ((names, 0), (names, 1), (names, 2), (roles, 0), (roles, 2)):
-        yield np.repeat(part[first : first + many], lengths) + seat
 
 
 @lru_cache(maxsize=1 << 14)

@@ -31,8 +31,7 @@ class Words(list):
         import numpy
 
         number = defaultdict(count().__next__)
-        of_places = numpy.fromiter(map(number.__getitem__, self), "int32", len(self))
-        return number, of_places
+        return number, numpy.fromiter(map(number.__getitem__, self), "int32", len(self))
 
     def each(self, told: Callable[[str], object]) -> list:
         """What is told of each word, in order; of each distinct word once."""

@@ -43,8 +43,7 @@ def vocabulary(reading: Reading, kinds: str | Iterable[str] | None = None, above
     from pandas import DataFrame
 
     with resting():
-        columns = dict(zip(COLUMNS, zip(*sorted(filter(wanted, _rows(reading)), key=_place))))
-        return DataFrame(columns, columns=COLUMNS)
+        return DataFrame(dict(zip(COLUMNS, zip(*sorted(filter(wanted, _rows(reading)), key=lambda row: (_FIRST.get(row[4], 3), -row[11], row[10] or 0))))), columns=COLUMNS)
 
 
 def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status: str | None):
@@ -63,17 +62,11 @@ def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status:
     return fits if asked or above is not None or status is not None else None
 
 
-def _place(row: tuple) -> tuple:
-    """Where a row stands in the table."""
-    return _FIRST.get(row[4], 3), -row[11], row[10] or 0
-
-
 def _rows(reading: Reading) -> Iterator[tuple]:
     """The rows, made column by column: that is the quickest."""
     from numpy import searchsorted
 
-    known, marks, texts = lexicon(), known_words().statuses(), [sentence.text.strip() for sentence in reading.sentences]
-    counted = _counted(reading)
+    known, marks, texts, counted = lexicon(), known_words().statuses(), [sentence.text.strip() for sentence in reading.sentences], _counted(reading)
     entries, kinds, reasons, counts, starts = zip(*counted.values()) if counted else ((),) * 5
     places = searchsorted([sentence.start for sentence in reading.sentences], starts, "right") - 1
     traditional = (entry.traditional or _traditional(reading.sentences[place], start, start + len(text)) for entry, place, start, text in zip(entries, places, starts, counted))
@@ -90,16 +83,14 @@ def _between(placed: tuple, start: int, end: int) -> tuple:
 
 def _traditional(sentence: Sentence, start: int, end: int) -> str:
     """The traditional form of a stretch of a sentence that begins and ends with tokens."""
-    begin, stop = sentence.text.rfind("，", 0, start - sentence.start) + 1, sentence.text.find("，", end - sentence.start)
-    clause = sentence.text[begin : stop if stop >= 0 else None]
-    return "".join(forms_in(clause, sentence.start + begin, _between(sentence.tokens, start, end)))
+    begin, rest = sentence.text.rfind("，", 0, start - sentence.start) + 1, end - sentence.start
+    return "".join(forms_in(sentence.text[begin:rest] + sentence.text[rest:].split("，", 1)[0], sentence.start + begin, _between(sentence.tokens, start, end)))
 
 
 def _counted(reading: Reading) -> dict[str, list]:
     """Text → [entry, kind, reason, count, where it first stands]: tokens, then mentions over them."""
-    tokens, found = reading.tokens, {}
-    texts, starts = list(map(_TEXT, tokens)), list(map(_START, tokens))
-    first = dict(zip(reversed(texts), reversed(tokens)))
+    texts, starts = (list(map(told, reading.tokens)) for told in (_TEXT, _START))
+    found, first = {}, dict(zip(reversed(texts), reversed(reading.tokens)))
     for text, count in Counter(texts).items():
         if is_hanzi(text[0]):
             token, entry = first[text], first[text].entry
@@ -112,7 +103,7 @@ def _counted(reading: Reading) -> dict[str, list]:
             row[:3] = mention.entry or row[0], mention.kind, mention.reason
             row[3] += not is_hanzi(mention.text[0]) or texts[bisect_left(starts, mention.start)] != mention.text
     for text, row in found.items():
-        row[0] = row[0] or _described(text, row[2], *(_between(placed, row[4], row[4] + len(text)) for placed in (tokens, reading.mentions)))
+        row[0] = row[0] or _described(text, row[2], *(_between(placed, row[4], row[4] + len(text)) for placed in (reading.tokens, reading.mentions)))
     return found
 
 
