@@ -24,7 +24,6 @@ COLUMNS = ("term", "traditional", "pinyin", "gloss", "kind", "category", "reason
 GROUPS = {"terms": ("term", "coinage", "slogan"), "names": ("organisation", "meeting", "person", "place"), "words": ("word", "idiom")}
 UNTOLD = "not in the dictionary"  # the gloss of a word that nothing explains
 _SENSE = re.compile(r"(?:to )?[^;:(]{1,30}(?:(?=[;:,(])|$)|[^;:(]+|.+")  # the first sense: up to a mark, a comma only where it would be long
-_NO_LEVELS = ("",) * len(LISTS)
 _TEXT, _START = attrgetter("text"), attrgetter("start")
 _FIRST = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 
@@ -67,13 +66,13 @@ def _rows(reading: Reading) -> Iterator[tuple]:
     from numpy import searchsorted
 
     known, marks, texts, counted = lexicon(), known_words().statuses(), [sentence.text.strip() for sentence in reading.sentences], _counted(reading)
-    entries, kinds, reasons, counts, starts = zip(*counted.values()) if counted else ((),) * 5
+    words, entries, kinds, reasons, counts, starts = zip(*((word, *row) for word, row in counted.items())) if counted else ((),) * 6
     places = searchsorted([sentence.start for sentence in reading.sentences], starts, "right") - 1
-    traditional = (entry.traditional or _traditional(reading.sentences[place], start, start + len(text)) for entry, place, start, text in zip(entries, places, starts, counted))
-    pinyin, gloss, category, levels, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "levels", "sources"))
-    levels = zip(*(map(told.get, LISTS, _NO_LEVELS) if told else _NO_LEVELS for told in levels)) if counted else ()
-    zipf, status = [known.look_up(text).zipf for text in counted], [marks.get(text, "") for text in counted]
-    return zip(counted, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, places), map("; ".join, sources), status)
+    traditional = (entry.traditional or _traditional(reading.sentences[place], start, start + len(word)) for entry, place, start, word in zip(entries, places, starts, words))
+    pinyin, gloss, category, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "sources"))
+    levels = [[entry.levels.get(name, "") for entry in entries] for name in LISTS]
+    zipf, status = (known.look_up(word).zipf for word in words), (marks.get(word, "") for word in words)
+    return zip(words, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, places), map("; ".join, sources), status)
 
 
 def _between(placed: tuple, start: int, end: int) -> tuple:
