@@ -6,7 +6,7 @@ import re
 from helpers.boundaries import alike, without_words_behind
 from helpers.formulas import value_of
 
-_ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:“\n、 ]))(?:([一二三四五六七八九十]{1,2})(?:是要?|要|曰|、)|[第头]([一二三四五六七八九十]{1,2})(?!季度|批|次|届|期|轮|名|位|个|章|条|款|年)[，、]?(?:是(?![否不]))?|([1-9]\d?)[.．、]|([①-⑳])|[（]([一二三四五六七八九十]{1,2})[）]|(首先|其次|再次|最后)[，是要]?|其([一二三四五六])[，是]?)")
+_ORDERED = re.compile(r"(?:(?<=^)|(?<=[。；;，：:“\n、 ]))(?:([一二三四五六七八九十]{1,2})(?:是要?|要|曰|、)|[第头]([一二三四五六七八九十]{1,2})(?!季度|批|次|届|期|轮|名|位|个|章|条|款|年)(?:[步招关点层环道](?=[，：]))?[，、：]?(?:是(?![否不]))?|([1-9]\d?)[.．、]|([①-⑳])|[（]([一二三四五六七八九十]{1,2})[）]|(首先|其次|再次|最后)[，是要]?|其([一二三四五六])[，是]?)")
 OTHER_LIST = re.compile("(?:了|\\d%?)[^，。：；\n]*：|[二三四五六七八九十两][^，。：“”]{1,7}：|(?:强调|指出|要求)：")  # what a numbered list may number instead
 _ELSE = re.compile("[二三四五六七八九十两][名位]|(?<![平高中初优上下同均])(?<=.)等(?![级候于待同额”])[^，]{3}")  # A、B等场所推广“三个X”: the list is of something else
 _RESULT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:[件个名人次户处起家]|%|余)[^、]{0,2}$")  # figures of what was done are no members
@@ -72,7 +72,8 @@ def tidied(piece: str) -> str:
 def heads_of(items: list[str], unit: str) -> list[str]:
     """The first clauses of the items, if each has in it what is counted."""
     heads = [re.split("[，：](?![也就才都更不])", item)[0] for item in items]  # 宁可…，也…
-    return heads if unit and all(unit[-1] in head for head in heads) or max(map(len, heads)) <= 8 < min(map(len, items)) else items
+    whole = unit and all(unit in item and unit not in head for head, item in zip(heads, items))  # 当事人上门，先让座 of 三个先
+    return heads if unit and all(unit[-1] in head for head in heads) or not whole and max(map(len, heads)) <= 8 < min(map(len, items)) else items
 
 
 def numbered_list(behind: str, number: int, unit: str) -> list[str] | None:

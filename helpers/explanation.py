@@ -23,7 +23,7 @@ def explain(hanzi: str, reading: Reading | None = None) -> Slogan:
     >>> [str(item) for item in explain("三会一课").items]
     ['支部党员大会', '支部委员会', '党小组会', '党课']
     """
-    known, plain = lexicon(), hanzi.strip(_FRAME)
+    known, plain = lexicon(), hanzi.strip(_FRAME) if hanzi.count("“") != 1 or hanzi[:1] == "“" else hanzi.replace("“", "").replace("”", "")
     record = known.slogans.get(plain) or known.slogans.get(known.slogan_names.get(bare(plain), ""))
     told = expansion(plain, reading.text, known) if reading else None
     if record is None and not (reading and plain and plain in reading.text and (parts(plain) or _is_row(plain, reading))):

@@ -48,16 +48,16 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
     before = LINK.sub("", raw).rstrip("？")
     told = (_quoted(re.sub("(?:，[^，“”]*这|(?:成[为了]|就是|被?称[为作])(?:[^，。“”]*(?:口中|眼[中里]|嘴里|说)的)?)“?$", "", raw), before, behind, number) or _of_group(before, behind, part, lexicon) or _listed_before(before, text[:begin], raw.rstrip("“"), part, lexicon)
             or "问" in part.unit and _questions(text[max(0, begin - NEAR) : match.start()], number) or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon)
-            or one_after_another(text[begin if raw.endswith("这“") or part.unit[0] in raw else match.start() : match.end() + NEAR], part, _COUNTED_OFF) or number > 2 and subjects(behind[:NEAR], part, lexicon))
+            or one_after_another(text[begin if raw.endswith("这“") or part.unit[:1] in raw else match.start() : match.end() + NEAR], part, _COUNTED_OFF) or number > 2 and subjects(behind[:NEAR], part, lexicon))
     items = _ended(_without_place(told, part), part.unit, lexicon) if told else []
-    return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
+    return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items and all(items) else None
 
 
 def _ended(items: list[str], unit: str, lexicon: Lexicon) -> list[str]:
     """舞蹈家开展“四家”, 产业链同步延伸: the last member only up to what is counted where the others end with it."""
     *others, last = items
-    ended = next((head for head in accumulate(lexicon.cut(last)) if len(head) > 1 and head[-1] == unit[0]), last)
-    return [*others, ended] if others and last[-1] != unit[0] and all(other[-1] == unit[0] for other in others) else items
+    ended = next((head for head in accumulate(lexicon.cut(last)) if len(head) > 1 and head[-1:] == unit[:1]), last)
+    return [*others, ended] if others and last[-1:] != unit[:1] and all(other[-1:] == unit[:1] for other in others) else items
 
 
 def _without_place(items: list[str], part: Part) -> list[str]:
@@ -182,7 +182,7 @@ def in_step(stretch: str, part: Part, lexicon: Lexicon) -> list[str] | None:
 def subjects(stretch: str, part: Part, lexicon: Lexicon, marks: str = "[，。；：\n]|——|……") -> list[str] | None:
     """人民调解打头阵，行政调解紧跟上，司法调解来兜底; 标准尺：…。时间尺：…: what just so many clauses begin with, up to what is counted."""
     clauses = (accumulate(lexicon.cut(clause[:12])) for clause in re.split(marks, stretch))
-    heads = [next((head.rpartition("的")[2] for head in heads if part.unit[0] in head), "") for heads in clauses]
+    heads = [next((head.rpartition("的")[2] for head in heads if part.unit and part.unit[0] in head), "") for heads in clauses]
     found = [head for head in heads if len(part.unit) < len(head) < 8 and lexicon.cut(head)[0] not in term_parts()["stop"]]
     return found if len(set(found)) == len(found) == part.count else None
 

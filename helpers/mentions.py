@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Set
 
-from helpers.bodies import name_entry, names, parents, counted
+from helpers.bodies import LEVELS, name_entry, names, parents, counted
 from helpers.coinages import coinages
 from helpers.lexicon import Lexicon
 from helpers.model import Entry, Mention, Token
@@ -28,6 +28,8 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
         edges[edge] = 1
     on_edges = lambda spans: [span for span in spans if edges[span.start] and edges[span.end]]
     persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people)]
+    of = {place.end: place.start for place in recognised}  # made once, not for each phrase
+    phrases = [span for span in phrases if not _of_place(span, text, of)]
     idioms = [Span(starts[at], tokens[at].end, "idiom", "dictionary") for at in words.where(lambda word: len(word) > 3) if tokens[at].entry and tokens[at].entry.kind == "idiom"]
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
@@ -36,8 +38,13 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
-    lexicon.fetch({text[s.start : s.end] for s in whole if s.kind not in ("date", "number")})
+    lexicon.fetch({_unquoted(text[s.start : s.end]) for s in whole if s.kind not in ("date", "number")})
     return tuple(_mention(text[s.start : s.end], s, tokens[bisect_left(starts, s.start) : bisect_left(starts, s.end)], within, lexicon) for s in _without_parts(whole))
+
+
+def _of_place(span: Span, text: str, places: dict[int, int]) -> bool:
+    """Does the phrase begin with the level that ends a place's name (金沙社区 + 党委书记)? `places`: end → start."""
+    return any(places.get(edge, edge) < span.start < edge < span.end and text[span.start : edge] in LEVELS for edge in (span.start + 1, span.start + 2))
 
 
 def _without_parts(spans: list[Span]) -> Iterator[Span]:
@@ -47,7 +54,7 @@ def _without_parts(spans: list[Span]) -> Iterator[Span]:
         around = [outer for outer in around if outer.end > span.start]
         outer, size = around[-1] if around else span, span.end - span.start
         short = span.kind == "term" and (outer.reason == "office" or size < 4 or outer.kind in ("term", "organisation", "meeting", "place") and outer.end - outer.start - size < 3)
-        if outer == span or not (short or span.kind == outer.kind == "organisation" and span.end == outer.end or span.reason == "name" and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
+        if outer == span or not (short or span.kind == outer.kind == "organisation" and span.end == outer.end or span.reason in ("name", "quoted") and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
             yield span
         around.append(span)
 
@@ -69,7 +76,7 @@ def _figures(text: str) -> list[Span]:
 def _mention(text: str, span: Span, tokens: list[Token], within: dict[str, str], lexicon: Lexicon) -> Mention:
     if span.kind in ("date", "number"):
         return Mention(text, span.start, span.kind, (date_entry if span.kind == "date" else number_entry)(text), span.reason)
-    entry = tokens[0].entry if tokens[0].text == text else lexicon.entry(text)
+    entry = tokens[0].entry if tokens[0].text == text else lexicon.entry(_unquoted(text) if span.reason == "glossary" else text)
     entry = None if span.reason == "numeral" and entry and entry.kind == "number" else entry
     if span.reason == "familiar name":
         entry = called_entry(text, sum((token.syllables for token in tokens), ()), lexicon)
@@ -77,6 +84,10 @@ def _mention(text: str, span: Span, tokens: list[Token], within: dict[str, str],
         entry = name_entry(text, span.kind, within.get(text, ""), sum((token.syllables for token in tokens), ()), [token.text for token in tokens])
     kind = span.kind if span.reason == "glossary" or not entry or entry.kind == "word" else entry.kind
     return Mention(text, span.start, kind, entry, span.reason)
+
+
+def _unquoted(text: str) -> str:
+    return text.replace("“", "").replace("”", "")
 
 
 def date_entry(text: str) -> Entry:

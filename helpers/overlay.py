@@ -1,14 +1,17 @@
 """Phrases found in raw text, over the heads of words: what our own files explain, wherever it stands."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from helpers.lexicon import Lexicon
 from helpers.phrasebook import Phrasebook
 from helpers.syllables import hanzi_count
 
+WIDE = 6  # so far before and behind a quotation a phrase may reach
 LONG = 4  # from this many hanzi on a phrase may overrule the edges of words; a shorter one must agree with them
 
 
@@ -27,8 +30,18 @@ def _phrasebook(lexicon: Lexicon) -> Phrasebook:
 
 
 def phrases_in(text: str, lexicon: Lexicon) -> list[Span]:
-    """Every place where a phrase of our own files stands, overlaps included."""
-    return [Span(start, start + len(phrase), lexicon.phrases[phrase], "glossary") for start, phrase in _phrasebook(lexicon).found(text)]
+    """Every place where a phrase of our own files stands, overlaps included, also with a part of it in quotation marks: 破“四旧”."""
+    plain = (Span(start, start + len(phrase), lexicon.phrases[phrase], "glossary") for start, phrase in _phrasebook(lexicon).found(text))
+    return [*plain, *_around_quotations(text, lexicon)]
+
+
+def _around_quotations(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    phrases = _phrasebook(lexicon).phrases
+    for quoted in re.finditer("“([^“”，。；\\n]{1,12})”", text):
+        first, last = quoted.span()
+        for begin, end in product(range(max(0, first - WIDE), first + 1), range(last, last + WIDE + 1)):
+            if (phrase := text[begin:first] + quoted[1] + text[last:end]) in phrases and phrase != quoted[1]:
+                yield Span(begin, end, lexicon.phrases[phrase], "glossary")
 
 
 def without_crossings(spans: Iterable[Span]) -> list[Span]:

@@ -1,8 +1,9 @@
 """From words to tokens: each word with its entry, its syllables and what decided them."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import fields, replace
 from functools import lru_cache
 
@@ -18,7 +19,8 @@ from helpers.syllables import align, is_hanzi, join_word
 
 
 _TO = frozenset("-–—~至到")  # between two years
-_GIVEN = {"长": "chang2", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
+_PARTS = re.compile("[^·]+")
+_GIVEN = {"燕": "yan4", "长": "chang2", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
 
 
 class _Draft:
@@ -47,10 +49,10 @@ class Pronouncer:
     def tokens(self, words: list[str], people: Set[str] = frozenset()) -> list[Token]:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
-        new = [word for word in words.numbered[0] if word not in self._known and not word[0].isdecimal()]
+        new = [word for word in dict.fromkeys((*words.numbered[0], *"".join(people))) if word not in self._known and not word[0].isdecimal()]
         self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
-        named = {name: self._person(name) for name in people}
         self._known.update(zip(new, map(self._word, new)))
+        named = self._named("".join(words), people)
         abouts, sure = words.each((self._known | named if named else self._known).get), [True] * len(words)
         for number in words.where(lambda word: word[0].isdecimal()):
             abouts[number] = self._figure(words[number], words, number)
@@ -69,6 +71,14 @@ class Pronouncer:
                 left.append(number)
         for number, (best, surely[number]) in zip(left, choose(text, self._spots(text, words, left))):
             abouts[number] = self._open[words[number]][-1][best]
+
+    def _named(self, text: str, people: Set[str]) -> dict[str, tuple]:
+        """What a name's token holds; where a character has several readings, the one that fits where the name first stands."""
+        first = {name: text.index(name) for name in people}
+        places = [place for name, start in first.items() for place in range(start, start + len(name)) if text[place] in self._open]
+        chosen = choose(text, [(place, place - 1, place, place + 1, place + 2, 0, 0, self._open[text[place]][1]) for place in places])
+        told = {place: self._open[text[place]][2][best] for place, (best, _) in zip(places, chosen)}
+        return {name: self._person(name, tuple(map(told.get, range(start, start + len(name))))) for name, start in first.items()}
 
     def _spots(self, text: str, words: Words, numbers: list[int]) -> list[tuple]:
         """What the ranker is told of the words so numbered: where the character and the words about it stand, what a phrase says, its readings."""
@@ -114,20 +124,26 @@ class Pronouncer:
         readings = self.lexicon.look_up(character).readings if is_hanzi(character) else ()
         return readings[0].syllables[0] if readings else character
 
-    def _given(self, given: str) -> list[str]:
-        """The syllables of a given name: a word's that has one reading in full tones (长江), else character by character."""
+    def _given(self, given: str, told: Sequence[str | None]) -> list[str]:
+        """The syllables of a given name: a word's that has one reading in full tones (长江), else character by character; `told`: what context says."""
         word, *more = [r.syllables for r in self.lexicon.look_up(given).readings if len(given) == 2] or [()]
-        return [*word] if word and not more and "5" not in "".join(word) else [_GIVEN.get(c) or self._character(c) for c in given]
+        return [*word] if word and not more and "5" not in "".join(word) else [_GIVEN.get(c) or s for c, s in zip(given, self._transcribed(given, told))]
+
+    def _transcribed(self, name: str, told: Sequence[str | None]) -> list[str]:
+        return [syllable or self._character(character) for character, syllable in zip(name, told)]
 
     @lru_cache(maxsize=4096)
-    def _person(self, name: str) -> tuple:
-        """A name that was recognised: the surname read as a surname, apart from the given name. A character that nobody reads stands for itself."""
+    def _person(self, name: str, told: tuple) -> tuple:
+        """A name that was recognised: the surname read as a surname, apart from the given name. A character that nobody reads stands for itself.
+
+        `told`: for each character what context says, or None."""
         known = self.lexicon.entry(name)
         if known and (known.kind == "person" or known.kind == "word" and known.pinyin[:1].isupper()):
             return align(name, known.pinyin), known.pinyin, known, "name", ((),) * len(name)
         surname = self._surname(name)
-        own = (self.lexicon.surnames.get(surname) or join_word([self._character(surname)], capital=True)) if surname else ""
-        parts = [self._given(part) if surname else list(map(self._character, part)) for part in name[len(surname) :].split("·")]
+        own = self.lexicon.surnames.get(surname) or join_word(self._transcribed(surname, told), capital=True)
+        given = self._given if surname else self._transcribed
+        parts = [given(part.group(), told[part.start() : part.end()]) for part in _PARTS.finditer(name, len(surname))]
         pinyin = f"{own} {'·'.join(join_word(part, capital=True) for part in parts)}".strip()
         syllables = (*(align(surname, own) if surname else ()), *[syllable for part in parts for syllable in ("·", *part)][1:])
         return syllables, pinyin, _person_entry(name, pinyin), "name", ((),) * len(name)

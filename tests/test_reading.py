@@ -189,7 +189,7 @@ def test_an_entry_is_the_word_that_stands_there(article):
     for token in reading_of(article).tokens:
         assert token.entry is None or token.entry.hanzi == token.text, token
     for mention in reading_of(article).mentions:
-        assert mention.entry is None or mention.entry.hanzi == mention.text, mention
+        assert mention.entry is None or mention.entry.hanzi in (mention.text, mention.text.replace("“", "").replace("”", "")), mention  # 破“四旧” is 破四旧
 
 
 @pytest.mark.parametrize("word, never", [("中", "hit"), ("和", "peace"), ("与", "take part"), ("会", "balance"), ("的", "aim"), ("向", "surname"), ("任", "surname"),

@@ -122,3 +122,8 @@ def test_no_slogan_is_said():
 
 def test_without_a_screen_each_is_a_line():
     assert repr(slogans(read("三会一课"))).startswith("三会一课  sān huì yī kè: ")
+
+
+@pytest.mark.parametrize("text, said", [("各校破“四旧”。", "破四旧"), ("农业“两个飞跃”的思想", "农业两个飞跃"), ("选好村“两委”班子。", "村两委"), ("“三会一课”制度", "三会一课")])
+def test_a_formula_may_have_a_part_of_it_in_quotation_marks(text, said):
+    assert said in [slogan.hanzi for slogan in slogans(read(text))]
