@@ -55,7 +55,7 @@ def _again(words: Words, names: Set[str]) -> Iterator[tuple[int, int, list[str]]
     firsts, begun, free = {name[:length] for name in names for length in (1, 2)}, {name[:length] for name in names for length in range(len(name) + 1)}, 0
     for place in words.where(firsts):
         joined, end = "", place
-        while place >= free and joined in begun and joined not in names and end < len(words):
+        while place >= free and joined in begun and joined not in names and end < len(words) and (end < place + 8 or "·" in joined):
             joined, end = joined + words[end], end + 1
         if joined in names:
             yield place, end, [joined]
