@@ -5,6 +5,7 @@ A place is named by at most four characters before its level (县, 镇, 村 …)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -34,13 +35,12 @@ Run = tuple[int, int]  # words first … last (exclusive)
 
 def names(text: str, words: Words, starts: list[int], places: list[Span], lexicon: Lexicon) -> Iterator[Span]:
     """The places, organisations and meetings of a text that is cut into words which begin at `starts`; `places` were recognised by context."""
-    number = {start: at for at, start in enumerate([*starts, len(text)])}
-    met = [(number[span.start], number[span.end]) for span in places]
+    met = [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in places]
     ends = {last: first for first, last in met}
     named, parts = _united(list(_places(words, ends, lexicon)), met), term_parts()
-    owned = [(first, at + 1) for at in words.where(parts["owner"].__contains__) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
-    known = list(_again(text, words, number, [*named, *owned], lexicon))
-    listed = {at: at for at in words.where(parts["province"].__contains__)}  # 华中 of 华中科技大学
+    owned = [(first, at + 1) for at in words.where(parts["owner"]) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
+    known = list(_again(text, words, starts, [*named, *owned], lexicon))
+    listed = {at: at for at in words.where(parts["province"])}  # 华中 of 华中科技大学
     bodies = list(_bodies(words, listed | {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
     places = [*named, *(run for run in known if run[0] not in taken)]
@@ -59,8 +59,8 @@ def counted(text: str) -> Iterator[Span]:
 
 def _united(ruled: list[Run], met: list[Run]) -> list[Run]:
     """Runs of both lists: of two that touch the longer one, or the one that was recognised."""
-    kept, taken = [], set()
-    for first, last in sorted({*ruled, *met}, key=lambda run: (run[0] - run[1], run not in met)):
+    kept, taken, recognised = [], set(), {*met}
+    for first, last in sorted({*ruled, *met}, key=lambda run: (run[0] - run[1], run not in recognised)):
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
             kept.append((first, last))
@@ -70,7 +70,7 @@ def _united(ruled: list[Run], met: list[Run]) -> list[Run]:
 def _places(words: Words, met: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Names with their level, or with what kind of place they are (湖, 水库), behind them. `met`: last → first of those recognised."""
     kinds = LEVELS.keys() | term_parts()["place"]
-    for at in words.where(kinds.__contains__):
+    for at in words.where(kinds):
         if (word := words[at]) in LEVELS or words[min(at + 1, len(words) - 1)] not in LEVELS:
             last = at
             while last and (word == "开发区" and words[last - 1] in term_parts()["zone"] or word[:2] == "自治" and words[last - 1][-1] == "族"):
@@ -107,20 +107,21 @@ def may_border(word: str, lexicon: Lexicon) -> bool:
     return edge or word_class(word, lexicon) in (*NO_PART, "name") or lexicon.phrases.get(word) == "place"
 
 
-def _again(text: str, words: Words, number: dict[int, int], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
-    """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县. `number`: edge in the text → word."""
+def _again(text: str, words: Words, starts: list[int], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
+    """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
     inside = {at for first, last in named for at in range(first, last)}
-    bare = {name for first, last in named if len(name := "".join(words[first : last - 1])) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
+    lexicon.fetch(names := {"".join(words[first : last - 1]) for first, last in named})
+    bare = {name for name in names if len(name) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
     for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):
-        first, last = map(number.get, match.span())
-        if first is not None and last and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
+        first, last = (bisect_left(starts, edge) for edge in match.span())
+        if "".join(words[first:last]) == match.group() and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
             yield first, last
 
 
 def _bodies(words: Words, behind: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Organisations: from the body's word back to the place or the level that it belongs to. Not inside the title of an office."""
-    office = lambda word: word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"]
-    for last in words.where(lambda word: word in term_parts()["body"] or len(word) > 2 and office(word)):
+    body, office = term_parts()["body"], lambda word: word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"]
+    for last in words.where(lambda word: word in body or len(word) > 2 and office(word)):
         begin, furthest = _begin(words, last, behind, lexicon)
         firm = words[last] in term_parts()["firm"] and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last])
         begin = furthest if begin == last and (firm or words[last] in term_parts()["free"]) else begin
@@ -134,7 +135,7 @@ def _offices(words: Words, named: list[Run], bodies: list[Run], lexicon: Lexicon
     """Offices with the level or committee that they belong to (县委副书记, 区委社会工作部部长), without the name of the place."""
     after, begins, committees = dict(named), {last: first for first, last in bodies}, (*term_parts()["committee"], *LEVELS)
     offices = set(filter(_OFFICE.search, lexicon.titles["before"]))
-    for at in filter(None, words.where(offices.__contains__)):
+    for at in filter(None, words.where(offices)):
         last = next((last for last in range(at, 0, -1) if words[last - 1] not in term_parts()["rank"]), at)
         begin = begins.get(last, last - (_is_anchor(words, last - 1) or lexicon.phrases.get(words[last - 1]) == "organisation"))
         if (begin := after.get(begin, begin)) < last and "".join(words[begin:last]).endswith(committees):
@@ -183,7 +184,7 @@ def _is_part(word: str, lexicon: Lexicon) -> bool:
 def _meetings(words: Words, lexicon: Lexicon) -> Iterator[Run]:
     """Meetings: back to the verb or the mark before them, without the plain words in front; with 暨 two are one."""
     parts = term_parts()
-    for last in words.where(parts["meeting"].union("会").__contains__):
+    for last in words.where(parts["meeting"].union("会")):
         if words[last] in parts["meeting"] or last and words[last - 1] + words[last] in parts["meeting"]:
             first, held = last, words[last + 1 : last + 2] in (["召开"], ["举行"])  # then it goes back to the beginning of the clause
             while first > 0 and (held and words[first - 1].isalpha() or _is_part(words[first - 1], lexicon) or words[first - 1] in parts["in a meeting"] or words[first - 1 : first + 1] == ["会", "暨"]):

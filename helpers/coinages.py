@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import eq
 
 from helpers.glossary import GLOSSARY, rows
@@ -48,6 +48,7 @@ MOST, RETURNS = 8, 3  # clauses of a row behind the first; times that a group of
 
 def coinages(text: str, words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """Candidates in a text that is cut into words which begin at `starts`; they may overlap and cross."""
+    lexicon.fetch(_QUOTED.findall(text))
     quoted = [span for match in _QUOTED.finditer(text) for span in _quoted(match, text, lexicon)]
     spoken = {place for match in _SAID.finditer(text) for place in range(*match.span())}
     inside = {place for start, end, *_ in quoted for place in range(start, end)}
@@ -121,7 +122,7 @@ def _parallels(text: str, words: list[str], starts: list[int], lexicon: Lexicon)
     found = [*_spelled_out(text), *(span for match in before for span in _counted_before(match, words, starts))]
     taken = {place for start, end in found for place in range(start, end)}
     for match in _CLAUSES.finditer(text):
-        if taken.isdisjoint(range(*match.span())):
+        if not taken or taken.isdisjoint(range(*match.span())):
             found += _rows(match.start(), re.split("([、，])", match.group()), words, starts, lexicon)
     yield from (Span(start, end, "coinage", "parallel") for start, end in found)
 
@@ -165,7 +166,7 @@ def _rows(start: int, parts: list[str], words: list[str], starts: list[int], lex
 
 def _row(at: int, last: int, parts: list[str], places: list[int], words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[int, int] | None:
     """Where the row from clause `at` to clause `last` begins and ends; None where these are no parallel clauses."""
-    whole, tail = parts[last], _TAIL.search(parts[last])
+    whole, tail = parts[last], ("的" in parts[last] or "等" in parts[last]) and _TAIL.search(parts[last])
     end = whole[: tail.start()] if tail and parts[last - 2][-len(whole) :][tail.start() : tail.end()] != tail.group() else whole  # 零容忍的警醒、零容忍的力度
     length = len(parts[at + 2]) if at + 2 < last else len(end)
     if not 3 <= length <= 16 or len(end) != length or length > len(parts[at]):
@@ -206,7 +207,7 @@ def _noun_groups(words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[
     """头雁领航工程: what stands before a telling head, back to a word that opens the clause; at least one word of it must tell something."""
     parts = term_parts()
     heads = parts["head"] | {head[-1] for head in parts["house"]}
-    for last in words.where(heads.__contains__):
+    for last in words.where(heads):
         if words[last] not in parts["head"] and words[last - 1] + words[last] not in parts["head"]:
             continue
         first = _first_of_group(words, last, lexicon)
@@ -241,16 +242,18 @@ def may_stand(word: str, parts: dict[str, frozenset[str]]) -> bool:
 
 def _repeated(words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
     """Pairs of words that return and are no part of the same longer group each time: both of two characters or more, the second a noun."""
-    from numpy import bincount
+    import numpy
 
-    often = {word for word, count in zip(words.numbered[0], bincount(words.numbered[1]).tolist()) if count >= RETURNS and len(word) > 1}
+    distinct, of_places = words.numbered
+    often = (numpy.bincount(of_places) >= RETURNS) & (numpy.fromiter(map(len, distinct), int, len(distinct)) > 1)
+    pairs = numpy.flatnonzero(often[of_places[:-1]] & often[of_places[1:]])
+    _, which, counts = numpy.unique(of_places[pairs].astype(int) * len(distinct) + of_places[pairs + 1], return_inverse=True, return_counts=True)
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, following in pairwise(words.where(often.__contains__)):
-        if following == at + 1:
-            places[words[at], words[following]].append(at)
+    for at in pairs[counts[which] >= RETURNS].tolist():
+        places[words[at], words[at + 1]].append(at)
     for pair, found in places.items():
         sides = ({words[at + side] if 0 <= at + side < len(words) else "" for at in found} for side in (-1, 2))
-        if len(found) >= RETURNS and _is_group(pair, lexicon) and all(len(side) > 1 for side in sides):
+        if _is_group(pair, lexicon) and all(len(side) > 1 for side in sides):
             yield from (Span(starts[at], starts[at] + len("".join(pair)), "coinage", "repeated") for at in found)
 
 

@@ -47,14 +47,14 @@ class Lexicon:
 
     def look_up(self, word: str) -> Known:
         """What is known of a word; UNKNOWN where nothing is."""
-        if word not in self._seen:
+        if (known := self._seen.get(word)) is None:
             self.fetch([word])
-        return self._seen.get(word, UNKNOWN)
+        return known or self._seen[word]
 
     def entry(self, word: str) -> Entry | None:
         """The entry shown first, or None."""
-        known = self.look_up(word)
-        return known.readings[0].entry if known.readings else None
+        readings = (self._seen.get(word) or self.look_up(word)).readings
+        return readings[0].entry if readings else None
 
     def fetch(self, words: Iterable[str]) -> None:
         """Look many words up at once, so that each costs a few microseconds, not twenty; with very many all the usual words, which are quicker in one piece."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 from helpers.bodies import LEVELS, name_entry, names, parents, counted
 from helpers.coinages import coinages
@@ -23,12 +23,14 @@ _MONTHS = "January February March April May June July August September October N
 
 def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], people: Set[str], recognised: list[Span], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
-    starts = words.starts
-    edges = {*starts, len(text)}
-    on_edges = lambda spans: [span for span in spans if span.start in edges and span.end in edges]
-    persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people.__contains__)]
-    phrases = [span for span in phrases if not _of_place(span, text, {place.end: place.start for place in recognised})]
-    idioms = _idioms(tokens[at] for at in words.where(lambda word: len(word) > 3))
+    starts, edges = words.starts, bytearray(len(text) + 1)  # a byte for each place: a set of them would be the most that reading holds
+    for edge in (*starts, len(text)):
+        edges[edge] = 1
+    on_edges = lambda spans: [span for span in spans if edges[span.start] and edges[span.end]]
+    persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people)]
+    of = {place.end: place.start for place in recognised}  # made once, not for each phrase
+    phrases = [span for span in phrases if not _of_place(span, text, of)]
+    idioms = [Span(starts[at], tokens[at].end, "idiom", "dictionary") for at in words.where(lambda word: len(word) > 3) if tokens[at].entry and tokens[at].entry.kind == "idiom"]
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     places, short = ([span for span in on_edges(recognised) if span.kind == kind] for kind in ("place", "person"))
@@ -37,8 +39,7 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
     lexicon.fetch({_unquoted(text[s.start : s.end]) for s in whole if s.kind not in ("date", "number")})
-    part = lambda span: tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-    return tuple(_mention(text[s.start : s.end], s, part(s), within, lexicon) for s in _without_parts(whole))
+    return tuple(_mention(text[s.start : s.end], s, tokens[bisect_left(starts, s.start) : bisect_left(starts, s.end)], within, lexicon) for s in _without_parts(whole))
 
 
 def _of_place(span: Span, text: str, places: dict[int, int]) -> bool:
@@ -65,10 +66,6 @@ def _not_crossing(new: list[Span], known: list[Span]) -> Iterator[Span]:
         near = inside[bisect_left(inside, (max(0, span.start - 60), 0)) : bisect_left(inside, (span.end, 0))]
         if not any(a < span.start < b < span.end or span.start < a < span.end < b or (a, b) == span[:2] for a, b in near):
             yield span
-
-
-def _idioms(tokens: Iterable[Token]) -> list[Span]:
-    return [Span(token.start, token.end, "idiom", "dictionary") for token in tokens if token.entry and token.entry.kind == "idiom"]
 
 
 def _figures(text: str) -> list[Span]:

@@ -21,10 +21,10 @@ def inputs(text: str, edges, near, alphabet):
     begin, end = max(0, edges[0].min() - FAR), edges[0].max() + FAR + 1  # of the text only what is near a place
     codes = np.frombuffer((MARGIN + text[begin:end] + MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
     around = codes[edges[0][:, None] - begin + np.arange(2 * FAR + 1)]
-    found = np.minimum(np.searchsorted(alphabet, around), len(alphabet) - 1)
-    numbers = np.where(alphabet[found] == around, found + 2, around != ord("\n"))
+    table = np.ones(alphabet[-1] + 2, np.uint16)
+    table[ord("\n")], table[alphabet] = 0, np.arange(2, len(alphabet) + 2)
     seat = np.minimum(edges[0] - edges[2], FIRST) * (LONGEST + 1) + np.minimum(edges[3] - edges[2], LONGEST)
-    return numbers, near.astype(np.int64), seat
+    return table[np.minimum(around, len(table) - 1)], near.astype(np.int64), seat
 
 
 def hidden(told, arrays: Mapping):

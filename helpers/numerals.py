@@ -33,8 +33,7 @@ def said(figures: str, after: str = "", before: str = "") -> str:
 
 def said_sum(formula: str) -> str:
     """The pinyin of a formula such as 1+43+N: plus is jiā, letters stay letters."""
-    parts = re.split(r"([+＋])", formula)
-    return " ".join("jiā" if part in "+＋" else said(part) or part for part in parts if part)
+    return " ".join("jiā" if part in "+＋" else said(part) or part for part in re.split(r"([+＋])", formula) if part)
 
 
 def is_counted(after: str) -> bool:

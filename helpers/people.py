@@ -25,7 +25,7 @@ def join_names(words: Words, lexicon: Lexicon) -> tuple[Words, Set[str], list[Sp
     found = [_as_known(span, text[span.start : span.end], lexicon) for span in (recognised(text, words, lexicon) if text else ()) if not acts(span)]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
     words = _cut(words, [span for span in found if span.kind], lexicon)
-    return _with(words, _again(words, named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
+    return words.exchanged(_again(words, named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
 
 
 def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:
@@ -47,33 +47,25 @@ def _cut(words: Words, spans: list[Span], lexicon: Lexicon) -> Words:
                 changed[at] = at + 1, {starts[at], edge, stop} | (changed[at][1] if at in changed else set())
         if kind == "place" and first < last and text[end - 1] in LEVELS and starts[last] == end - 2 and word_class(words[last], lexicon) == "name":
             changed[first] = last + 1, {starts[first], end - 1, end}
-    return _with(words, ((first, last, [text[a:b] for a, b in pairwise(sorted(edges))]) for first, (last, edges) in sorted(changed.items())))
-
-
-def _with(words: Words, runs: Iterator[tuple[int, int, list[str]]]) -> Words:
-    """The words, with other ones in place of each run first … last (exclusive)."""
-    new, place = [], 0
-    for first, last, others in runs:
-        if first >= place:
-            new += words[place:first] + others
-            place = last
-    return Words(new + words[place:])
+    return words.exchanged((first, last, [text[a:b] for a, b in pairwise(sorted(edges))]) for first, (last, edges) in sorted(changed.items()))
 
 
 def _again(words: Words, names: Set[str]) -> Iterator[tuple[int, int, list[str]]]:
     """Every run of whole words that spells one of the names, and the name."""
-    firsts, free = {name[:length] for name in names for length in (1, 2)}, 0
-    for place in words.where(firsts.__contains__):
-        ends = range(place + 1, min(place + 8, len(words)) + 1) if place >= free else ()
-        if end := next((end for end in ends if "".join(words[place:end]) in names), None):
-            yield place, end, ["".join(words[place:end])]
+    firsts, begun, free = {name[:length] for name in names for length in (1, 2)}, {name[:length] for name in names for length in range(len(name) + 1)}, 0
+    for place in words.where(firsts):
+        joined, end = "", place
+        while place >= free and joined in begun and joined not in names and end < len(words) and (end < place + 8 or "·" in joined):
+            joined, end = joined + words[end], end + 1
+        if joined in names:
+            yield place, end, [joined]
             free = end
 
 
 def called(words: Words, starts: list[int], people: Iterable[str], lexicon: Lexicon) -> Iterator[Span]:
     """People by a short name: the surname of somebody named here behind 老 or 小, any surname before a title (王大爷, 葛书记)."""
     known, first = {name[0] for name in people}, {*lexicon.surnames, "老", "小"}
-    for at in words.where(first.__contains__):
+    for at in words.where(first):
         word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
         titled = after in term_parts()["familiar"] or after in lexicon.titles["after"]
         if word in ("老", "小") and after in known or titled and word in lexicon.surnames and (word in known or word_class(word, lexicon) not in ("preposition", "adverb", "verb", "pronoun", "conjunction") and word not in LEVELS):

@@ -50,7 +50,7 @@ class Pronouncer:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
         new = [word for word in dict.fromkeys((*words.numbered[0], *"".join(people))) if word not in self._known and not word[0].isdecimal()]
-        self.lexicon.fetch(new)
+        self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
         self._known.update(zip(new, map(self._word, new)))
         named = self._named("".join(words), people)
         abouts, sure = words.each((self._known | named if named else self._known).get), [True] * len(words)
@@ -62,7 +62,7 @@ class Pronouncer:
     def _in_context(self, words: Words, abouts: list[tuple], surely: list[bool], named: dict) -> None:
         """Lay the reading that fits best over each word of several readings, in place, and whether it is sure: a rule, else the ranker."""
         text, left = "".join(words), []
-        for number in words.where(lambda word: word in self._open and word not in named):
+        for number in words.where((words.numbered[0].keys() & self._open.keys()) - named.keys()):
             inside, _, syllables, choices = self._open[words[number]]
             ruled = self._rule(text, words.starts[number] + inside) if words[number][inside] in self.lexicon.rules else None
             if ruled in syllables:
@@ -180,8 +180,7 @@ class Pronouncer:
     def curate_spans(self, tokens: list[Token], starts: list[int], text: str, spans: Iterable[Span]) -> None:
         """Lay the reading of a glossary phrase over its component words, in place."""
         for span in spans:
-            phrase = text[span.start : span.end]
-            syllables = _phrase_syllables(self.lexicon, phrase)
+            syllables = _phrase_syllables(self.lexicon, text[span.start : span.end])
             index = bisect_right(starts, span.start) - 1
             while syllables and index < len(tokens) and tokens[index].start < span.end:
                 token, place = tokens[index], tokens[index].start - span.start

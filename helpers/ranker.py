@@ -20,7 +20,7 @@ SLOTS = 19  # the model has 2 ** SLOTS weights, one byte each, each with a mark 
 RUNS = ((-1, 0), (-2, 0), (-3, 0), (1, 2), (1, 3), (1, 4), (-1, 2), (-2, 2), (-1, 3), (-2, -1), (-3, -2), (2, 3), (3, 4))  # from the character on
 WORDS = ((1, 2), (2, 3), (3, 4), (1, 3), (2, 4))  # between the edges of a spot: the word before, its word, the word behind, two together
 _MARGIN = "\n" * 4
-PART = 2_000  # spots at a time, so that memory does not grow with the text
+PART = 500  # spots at a time, so that memory does not grow with the text and what was used once is used again: fresh memory is slow
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2 ** 64
 _STEP, _SALT = 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93
 
@@ -50,16 +50,15 @@ def beside(text: str, spots: Sequence[Spot], kinds: Mapping[str, int]):
     """The kinds of the words before and behind each spot, spots × 2; 0 where a word has none. `kinds`: word → its kind."""
     import numpy as np
 
-    return np.array([(kinds.get(text[before:start], 0), kinds.get(text[end:behind], 0)) for _, before, start, end, behind, *_ in spots], np.uint64)
+    return np.fromiter((kinds.get(text[spot[at] : spot[at + 1]], 0) for spot in spots for at in (1, 3)), np.uint64, 2 * len(spots)).reshape(-1, 2)
 
 
 def features(text: str, spots: Sequence[Spot], near):
     """A row of numbers, its features, for every reading of every spot; uint64, readings × features. `near`: what `beside` says."""
     import numpy as np
 
-    many = [len(spot[-1]) for spot in spots]
-    keys = np.array([key for spot in spots for key in spot[-1]], np.uint64)[:, None]
-    rank = np.array([min(rank, 2) + 1 for count in many for rank in range(count)], np.uint64)[:, None]
+    many, keys = [len(spot[-1]) for spot in spots], np.array([key for spot in spots for key in spot[-1]], np.uint64)[:, None]
+    rank = np.minimum(np.arange(len(keys)) - np.repeat(np.cumsum(many) - many, many), 2).astype(np.uint64)[:, None] + np.uint64(1)
     edges = np.array([spot[:7] for spot in spots]).T
     said, length = np.repeat(edges[5:].astype(np.uint64), many, 1)[:, :, None]
     phrase = 2 * length + (said == keys)
@@ -128,7 +127,7 @@ def scores(text: str, spots: Sequence[Spot], model: Model):
 
     near = beside(text, spots, model.kinds)
     slots, wanted = addresses(features(text, spots, near))
-    by_weights = (model.weights[slots] * (model.marks[slots] == wanted)).sum(1, dtype="int32")
+    by_weights = (model.weights.take(slots) * (model.marks.take(slots) == wanted)).sum(1, dtype="int32")
     places = np.repeat(np.arange(len(spots)), [len(spot[-1]) for spot in spots])
     told = network.inputs(text, np.array([spot[:5] for spot in spots]).T, near, model.network["alphabet"])
     return by_weights + model.balance * network.scores(told, model.network, places, numbered(spots, model.network["keys"]))

@@ -83,7 +83,7 @@ def _sentences(text: str, words: Words, tokens: list[Token], article: Article | 
 def _ends(words: Words) -> Iterator[int]:
     """The places behind the last word of each sentence."""
     end = 0
-    for place in words.where(_ENDING.__contains__):
+    for place in words.where(_ENDING):
         if place >= end:
             end = place + 1
             while words[end - 1] != "\n" and end < len(words) and (words[end] in _CLOSING or words[end] in _STOPS or words[end].isspace()):

@@ -31,24 +31,32 @@ _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟�
 _CHAINED = re.compile("(?:(?<=\\w\\w[省市县镇乡旗])|(?<=\\w\\w街道))(?=\\w\\w+[市县区镇乡村旗道])")  # between 龙岜镇 and 平念村
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
+PART = 2_000  # words at a time
 LEAST = {"person": 70, "place": 130, "read otherwise": 350, "word": 800}  # by so much the tags of a name must be better than none, all its places together
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
 
 
-def features(text: str, words: Words, lexicon: Lexicon):
-    """The numbers of every character's features; features × characters."""
+def features(text: str, words: Words, lexicon: Lexicon) -> Iterator:
+    """The numbers of every character's features, features × characters: of some thousand words at a time, for fresh memory costs more than the sums."""
     import numpy as np
 
     codes = np.frombuffer(("\n" * _MARGIN + text + "\n" * _MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
-    distinct, numbers = np.unique(codes, return_inverse=True)
-    kinds = np.array([_kind(chr(code), lexicon) for code in distinct.tolist()], np.uint32)[numbers]
-    rows = np.stack([*_runs(codes, RUNS), *_runs(kinds, [run for run in RUNS if run[1] == 3]), *_of_words(words, lexicon)])
-    rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
-    rows ^= rows >> np.uint32(15)
-    rows *= np.uint32(_FACTORS[0])
-    rows >>= np.uint32(32 - BITS)
-    return rows
+    (distinct, of_places), known_roles, end = words.numbered, _roles(lexicon), 0
+    told = (crc32(word.encode("utf-8", "surrogatepass")) for word in distinct), (known_roles.get(word, 0) + 8 * (word[-1] in LEVELS) for word in distinct)
+    names, roles = (np.pad((np.fromiter(part, np.uint32, len(distinct)) * np.uint32(_FACTORS[0]))[of_places], 1) for part in told)
+    lengths, kinds = np.fromiter(map(len, words), np.uint32, len(words)), np.zeros(codes.max() + 1, np.uint32)
+    kinds[codes] = 1
+    kinds[kinds > 0] = [_kind(chr(code), lexicon) for code in np.flatnonzero(kinds).tolist()]
+    for first in range(0, len(words), PART):
+        size = lengths[first : first + PART]
+        begin, end = end, end + int(size.sum())
+        near, inside = codes[begin : end + 2 * _MARGIN], np.minimum(np.arange(end - begin, dtype=np.uint32) - np.repeat(np.cumsum(size, dtype=np.uint32) - size, size), np.uint32(3))
+        seat = (inside * np.uint32(8) + np.repeat(np.minimum(size, np.uint32(4)), size)) * np.uint32(_FACTORS[2])  # in its word
+        beside = (np.repeat(part[first + at : first + at + len(size)], size) + seat for part, at in ((names, 0), (names, 1), (names, 2), (roles, 0), (roles, 2)))
+        rows = np.stack([*_runs(near, RUNS), *_runs(kinds[near], [run for run in RUNS if run[1] == 3]), *beside])
+        rows += np.arange(1, len(rows) + 1, dtype=np.uint32)[:, None] * np.uint32(_FACTORS[1])
+        yield (rows ^ rows >> np.uint32(15)) * np.uint32(_FACTORS[0]) >> np.uint32(32 - BITS)
 
 
 def _runs(codes, runs) -> Iterator:
@@ -60,21 +68,6 @@ def _runs(codes, runs) -> Iterator:
         yield sum(by[n][_MARGIN + begin + n : _MARGIN + begin + n + many] for n in range(length))
 
 
-def _of_words(words: Words, lexicon: Lexicon) -> Iterator:
-    """A number for the word of every character and for those beside it, and for the roles of these, each with the character's seat in its word."""
-    import numpy as np
-
-    distinct, of_places = words.numbered
-    about = np.fromiter((_about(word, lexicon) for word in distinct), np.uint64, len(distinct))[of_places]
-    lengths = np.fromiter(map(len, words), np.uint32, len(words))
-    starts, many = np.cumsum(lengths) - lengths, len(lengths)
-    inside = np.minimum(np.arange(lengths.sum(), dtype=np.uint32) - np.repeat(starts, lengths), 3).astype(np.uint32)
-    seat = (inside * 8 + np.repeat(np.minimum(lengths, 4), lengths)) * np.uint32(_FACTORS[2])
-    names, roles = (np.pad(part.astype(np.uint32) * np.uint32(_FACTORS[0]), 1) for part in (about >> np.uint64(4), about & np.uint64(15)))
-    for part, first in ((names, 0), (names, 1), (names, 2), (roles, 0), (roles, 2)):
-        yield np.repeat(part[first : first + many], lengths) + seat
-
-
 @lru_cache(maxsize=1 << 14)
 def _kind(character: str, lexicon: Lexicon) -> int:
     """What a character may be in a name: surname, of a given name, both, a level or kind of place, a sound of transcribed names, nothing of these; 6: no hanzi."""
@@ -82,10 +75,10 @@ def _kind(character: str, lexicon: Lexicon) -> int:
     return 1 + given if character in lexicon.surnames else 3 if given else 4 if character in LEVELS.keys() | _GROUND else 5 if character in term_parts()["sound"] else 6 - 6 * is_hanzi(character)
 
 
-@lru_cache(maxsize=1 << 16)
-def _about(word: str, lexicon: Lexicon) -> int:
-    """A number for the word; its last four bits: is it a title before a name or behind one, a verb of saying, a level?"""
-    return (crc32(word.encode("utf-8", "surrogatepass")) << 4) + (word in lexicon.titles["before"]) + 2 * (word in lexicon.titles["after"]) + 4 * (word in lexicon.verb_set) + 8 * (word[-1] in LEVELS)
+@lru_cache(maxsize=2)
+def _roles(lexicon: Lexicon) -> Counter[str]:
+    """Word → 1 for a title before a name, 2 for one behind it, 4 for a verb of saying, together."""
+    return sum((Counter(dict.fromkeys(words, role)) for role, words in ((1, lexicon.titles["before"]), (2, lexicon.titles["after"]), (4, lexicon.verb_set))), Counter())
 
 
 @cache
@@ -126,11 +119,12 @@ def scores(text: str, words: Words, lexicon: Lexicon):
     """The score of every tag of every character; characters × tags."""
     import numpy as np
 
-    (weights, marks), found = _model(), np.zeros((len(text), len(TAGS) + 1), np.int16)
+    (weights, marks), found = _model(), []
     for numbers in features(text, words, lexicon):
         rows = numbers >> (BITS - SLOTS)
-        found += weights.take(rows * (marks.take(rows) == (numbers & (1 << BITS - SLOTS) - 1) + 1), 0)
-    return found[:, : len(TAGS)]
+        rows *= marks.take(rows) == (numbers & (1 << BITS - SLOTS) - 1) + 1
+        found.append(weights.take(rows, 0).sum(0, dtype=np.int16))
+    return np.concatenate(found)[:, : len(TAGS)]
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -143,11 +137,10 @@ def best(scores, runs: list[tuple[int, int]]):
     import numpy as np
 
     tags, before, group = np.zeros(len(scores), np.int8), np.array(BEFORE), np.array(GROUP)
-    inside = np.zeros(len(scores), np.int8)
-    for begin, end in runs:
-        inside[begin:end] = 1
-    hopeful = np.convolve(scores[:, 1:].max(1) > scores[:, 0], np.ones(2 * REACH + 1))[REACH:-REACH] > 0
-    bounds = np.flatnonzero(np.diff(inside & hopeful, prepend=0, append=0)).reshape(-1, 2)
+    inside, edges = np.zeros(len(scores) + 1, np.int8), np.array(runs, int).reshape(-1, 2)
+    inside[edges] = 1, -1
+    hopeful = np.convolve((scores[:, 1:] > scores[:, :1]).any(1), np.ones(2 * REACH + 1, np.int8))[REACH:-REACH] > 0
+    bounds = np.flatnonzero(np.diff(np.cumsum(inside[:-1], dtype=np.int8) & hopeful, prepend=0, append=0)).reshape(-1, 2)
     begins, lengths = bounds[order := np.argsort(bounds[:, 0] - bounds[:, 1]), 0], np.diff(bounds)[order, 0]  # the longest first
     going = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0))).tolist()  # so many pieces are longer than so many characters
     now, back = scores[begins] + np.where(group, -30_000, 0), [None]

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import cached_property
 from itertools import accumulate, count
 from sys import intern
@@ -27,30 +27,43 @@ class Words(list):
 
     @cached_property
     def numbered(self) -> tuple:
-        """The distinct words, and for each place the number of its word among them."""
+        """The distinct words, each with its number, and for each place the number of its word; among the words may be some that stand nowhere."""
         import numpy
 
         number = defaultdict(count().__next__)
-        of_places = numpy.fromiter(map(number.__getitem__, self), "int32", len(self))
-        return list(number), of_places
+        return number, numpy.fromiter(map(number.__getitem__, self), "int32", len(self))
 
     def each(self, told: Callable[[str], object]) -> list:
         """What is told of each word, in order; of each distinct word once."""
         distinct, of_places = self.numbered
         return list(map(list(map(told, distinct)).__getitem__, of_places.tolist()))
 
-    def where(self, fits: Callable[[str], bool]) -> list[int]:
-        """The places of the words that fit, in order; each distinct word is asked once."""
+    def where(self, fits: Set[str] | Callable[[str], bool]) -> list[int]:
+        """The places of the words of a set, or of those that fit, in order; each distinct word is asked once."""
         import numpy
 
-        distinct, of_places = self.numbered
-        return numpy.flatnonzero(numpy.fromiter(map(fits, distinct), bool, len(distinct))[of_places]).tolist()
+        number, of_places = self.numbered
+        wanted = numpy.zeros(len(number), bool)
+        wanted[[number[word] for word in (number.keys() & fits if isinstance(fits, Set) else filter(fits, number))]] = True
+        return numpy.flatnonzero(wanted[of_places]).tolist()
+
+    def exchanged(self, runs: Iterable[tuple[int, int, list[str]]]) -> Words:
+        """The words, with other ones in place of each run first … last (exclusive); a run that begins inside of another is left out."""
+        import numpy
+
+        (number, of_places), new, numbers, place = self.numbered, Words(), [], 0
+        for first, last, others in (*runs, (len(self), 0, [])):
+            if first >= place:
+                new += self[place:first] + others
+                numbers += of_places[place:first], [number[word] for word in others]
+                place = last
+        new.numbered = number, numpy.concatenate(numbers, dtype="int32", casting="unsafe")
+        return new
 
 
 def segment(text: str, cut: Callable[[str], list[str]], edges: Iterable[int] = ()) -> Words:
     """The words of `text` in order; joined, they are the text. A word never reaches over a place of `edges`."""
-    words = Words()
-    begin = 0
+    words, begin = Words(), 0
     for end in [*sorted({edge for edge in edges if 0 < edge < len(text)}), len(text)]:
         for match in _PIECE.finditer(text, begin, end):
             words.extend(map(intern, cut(match.group())) if match.lastgroup == "hanzi" else (match.group(),))

@@ -96,6 +96,7 @@ def _with_tone(match: re.Match, tones: dict[int, str]) -> str:
     return match.group() + next((tones[i] for i in range(*match.span()) if i in tones), "5")
 
 
+@lru_cache(maxsize=4096)
 def align(hanzi: str, pinyin: str) -> tuple[str, ...]:
     """One syllable for each character of `hanzi`, from orthographic pinyin; what is no hanzi stands for itself.
 
@@ -120,6 +121,5 @@ def join_word(syllables: tuple[str, ...] | list[str], capital: bool = False) -> 
     word = ""
     for syllable in syllables:
         plain = marked(syllable)
-        needs = word and word[-1].isalpha() and syllable[0].lower() in "aeo" and NUMBERED.fullmatch(syllable)
-        word += ("'" if needs else "") + plain
+        word += f"'{plain}" if syllable[0] in "aeoAEO" and word[-1:].isalpha() and NUMBERED.fullmatch(syllable) else plain
     return word[:1].upper() + word[1:] if capital else word

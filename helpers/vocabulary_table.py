@@ -24,7 +24,6 @@ COLUMNS = ("term", "traditional", "pinyin", "gloss", "kind", "category", "reason
 GROUPS = {"terms": ("term", "coinage", "slogan"), "names": ("organisation", "meeting", "person", "place"), "words": ("word", "idiom")}
 UNTOLD = "not in the dictionary"  # the gloss of a word that nothing explains
 _SENSE = re.compile(r"(?:to )?[^;:(]{1,30}(?:(?=[;:,(])|$)|[^;:(]+|.+")  # the first sense: up to a mark, a comma only where it would be long
-_NO_LEVELS = ("",) * len(LISTS)
 _TEXT, _START = attrgetter("text"), attrgetter("start")
 _FIRST = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 
@@ -43,8 +42,7 @@ def vocabulary(reading: Reading, kinds: str | Iterable[str] | None = None, above
     from pandas import DataFrame
 
     with resting():
-        rows = sorted(filter(wanted, _rows(reading)), key=_place)
-        return DataFrame(dict(zip(COLUMNS, zip(*rows))) if rows else {}, columns=COLUMNS)
+        return DataFrame(dict(zip(COLUMNS, zip(*sorted(filter(wanted, _rows(reading)), key=lambda row: (_FIRST.get(row[4], 3), -row[11], row[10] or 0))))), columns=COLUMNS)
 
 
 def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status: str | None):
@@ -63,23 +61,18 @@ def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status:
     return fits if asked or above is not None or status is not None else None
 
 
-def _place(row: tuple) -> tuple:
-    """Where a row stands in the table."""
-    return _FIRST.get(row[4], 3), -row[11], row[10] or 0
-
-
 def _rows(reading: Reading) -> Iterator[tuple]:
+    """The rows, made column by column: that is the quickest."""
     from numpy import searchsorted
 
-    known, marks = lexicon(), known_words().statuses()
-    counted, texts = _counted(reading), [sentence.text.strip() for sentence in reading.sentences]
-    places = searchsorted([sentence.start for sentence in reading.sentences], [start for *_, start in counted.values()], "right") - 1
-    for (text, (entry, kind, reason, count, start)), place in zip(counted.items(), places.tolist()):
-        end = start + len(text)
-        entry = entry or _described(text, reason, _between(reading.tokens, start, end), _between(reading.mentions, start, end))
-        levels = map(entry.levels.get, LISTS, _NO_LEVELS) if entry.levels else _NO_LEVELS
-        yield (text, entry.traditional or _traditional(reading.sentences[place], start, end), entry.pinyin, entry.gloss, kind, entry.category, reason,
-               *levels, known.look_up(text).zipf, count, texts[place], "; ".join(entry.sources), marks.get(text, ""))
+    known, marks, texts, counted = lexicon(), known_words().statuses(), [sentence.text.strip() for sentence in reading.sentences], _counted(reading)
+    words, entries, kinds, reasons, counts, starts = zip(*((word, *row) for word, row in counted.items())) if counted else ((),) * 6
+    places = searchsorted([sentence.start for sentence in reading.sentences], starts, "right") - 1
+    traditional = (entry.traditional or _traditional(reading.sentences[place], start, start + len(word)) for entry, place, start, word in zip(entries, places, starts, words))
+    pinyin, gloss, category, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "sources"))
+    levels = [[entry.levels.get(name, "") for entry in entries] for name in LISTS]
+    zipf, status = (known.look_up(word).zipf for word in words), (marks.get(word, "") for word in words)
+    return zip(words, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, places), map("; ".join, sources), status)
 
 
 def _between(placed: tuple, start: int, end: int) -> tuple:
@@ -89,14 +82,15 @@ def _between(placed: tuple, start: int, end: int) -> tuple:
 
 def _traditional(sentence: Sentence, start: int, end: int) -> str:
     """The traditional form of a stretch of a sentence that begins and ends with tokens."""
-    return "".join(forms_in(sentence, _between(sentence.tokens, start, end)))
+    begin, rest = sentence.text.rfind("，", 0, start - sentence.start) + 1, end - sentence.start
+    return "".join(forms_in(sentence.text[begin:rest] + sentence.text[rest:].split("，", 1)[0], sentence.start + begin, _between(sentence.tokens, start, end)))
 
 
 def _counted(reading: Reading) -> dict[str, list]:
     """Text → [entry, kind, reason, count, where it first stands]: tokens, then mentions over them."""
-    tokens, found = reading.tokens, {}
-    first = dict(zip(map(_TEXT, reversed(tokens)), reversed(tokens)))
-    for text, count in Counter(map(_TEXT, tokens)).items():
+    texts, starts = (list(map(told, reading.tokens)) for told in (_TEXT, _START))
+    found, first = {}, dict(zip(reversed(texts), reversed(reading.tokens)))
+    for text, count in Counter(texts).items():
         if is_hanzi(text[0]):
             token, entry = first[text], first[text].entry
             # a term is what is mentioned as one: 书记 of 县委书记 is a word
@@ -106,7 +100,9 @@ def _counted(reading: Reading) -> dict[str, list]:
         if mention.kind not in ("number", "date"):
             row = found.setdefault(mention.text, [None, "", "", 0, mention.start])
             row[:3] = mention.entry or row[0], mention.kind, mention.reason
-            row[3] += not is_hanzi(mention.text[0]) or tokens[bisect_left(tokens, mention.start, key=_START)].text != mention.text
+            row[3] += not is_hanzi(mention.text[0]) or texts[bisect_left(starts, mention.start)] != mention.text
+    for text, row in found.items():
+        row[0] = row[0] or _described(text, row[2], *(_between(placed, row[4], row[4] + len(text)) for placed in (reading.tokens, reading.mentions)))
     return found
 
 

@@ -87,7 +87,7 @@ def pieces_of(texts: list) -> list:
     for text, names in texts:
         words = segment(text, lexicon().cut)
         lexicon().fetch(words.numbered[0])
-        rows, tags = recognition.features(text, words, lexicon()).T.astype(np.int32), tags_of(text, names)
+        rows, tags = np.concatenate(list(recognition.features(text, words, lexicon())), 1).T.astype(np.int32), tags_of(text, names)
         found += [(rows[begin:end], tags[begin:end]) for begin, end in recognition.pieces(text)]
     return found
 
