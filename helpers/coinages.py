@@ -245,7 +245,7 @@ def _repeated(words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Spa
     import numpy
 
     distinct, of_places = words.numbered
-    often = (numpy.bincount(of_places) >= RETURNS) & (numpy.fromiter(map(len, distinct), int, len(distinct)) > 1)
+    often = (numpy.bincount(of_places, minlength=len(distinct)) >= RETURNS) & (numpy.fromiter(map(len, distinct), int, len(distinct)) > 1)
     pairs = numpy.flatnonzero(often[of_places[:-1]] & often[of_places[1:]])
     _, which, counts = numpy.unique(of_places[pairs].astype(int) * len(distinct) + of_places[pairs + 1], return_inverse=True, return_counts=True)
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
