@@ -23,9 +23,10 @@ RARE = 3.9  # a word rarer than this (Zipf) may well be part of a name
 _COMMON = 4.6  # a dictionary word at least this frequent (Zipf) is no name of a place
 NO_PART = ("verb", "adverb", "preposition", "pronoun", "time word", "measure word", "particle", "conjunction")
 _OFFICE = re.compile("(?:[长记任席委]|委员|人大代表)$")
-_COUNTED = [(kind, re.compile(form.replace("N", "[一二三四五六七八九十]{1,3}"))) for kind, form in (  # 市委六届五次全会; 市第五次党代会, 党的二十大; 中国共产党云溪县第五届委员会, 县一中
+_COUNTED = [(kind, re.compile(form.replace("N", "[一二三四五六七八九十]{1,3}"))) for kind, form in (  # 市委六届五次全会; 市第五次党代会, 党的二十大; 中国共产党云溪县第五届委员会, 县一中; 和平村 + 三组
     ("meeting", "(?=[党中省市县区州镇委政人第一二三四五六七八九十])(?:党的|(?:中国共产党|中共)[^\\W\\d_的]{2,7}?(?=[省市县区州第]))?[省市县区州镇]?(?:[中省市县区州]?委|政协|人大)?第?N届(?:委员会)?(?:全国)?(?:[中省市县区州]委|政协|人大)?(?:常委会)?第?N[中次](?:全体?会议?|会议|大会)(?:暨[^\\W\\d_]{2,18}?(?:会议|大会|全会|推进会))?"),
     ("meeting", "(?=[省市县区州全第党])(?:(?:[省市县区州]|全国)?第(?!一次)N[次届](?:[^\\W\\d_的]{2,8}?(?:大会|会议|论坛|博览会|运动会|节(?![目点约]))|党代会|人代会)|党的[一二]?十[一二三四五六七八九]?大(?![^，。、的上]?会))"),
+    ("place", "(?<=[村区屯])N组(?![织建成合装])"),
     ("organisation", "(?:中国共产党|中共)[^\\W\\d_]{2,8}第N届(?:纪律检查)?委员会|[市县区][一二三四五六七八九十](?:中(?![央间心学型等期药医式部断层年国华文全院])|小(?![学时组区康麦部分型微]))"))]
 _OPENED = re.compile("(?:召开|举行|举办)[了的]?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)")
 LONGEST = 18  # hanzi of a body's name

@@ -39,7 +39,7 @@ def _around_quotations(text: str, lexicon: Lexicon) -> Iterator[Span]:
     phrases = _phrasebook(lexicon).phrases
     for quoted in re.finditer("“([^“”，。；\\n]{1,12})”", text):
         first, last = quoted.span()
-        for begin, end in product(range(max(0, first - WIDE), first + 1), range(last, last + WIDE + 1)):
+        for begin, end in product(range(max(0, first - WIDE), first + 1), range(last, min(last + WIDE, len(text)) + 1)):
             if (phrase := text[begin:first] + quoted[1] + text[last:end]) in phrases and phrase != quoted[1]:
                 yield Span(begin, end, lexicon.phrases[phrase], "glossary")
 
