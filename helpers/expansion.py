@@ -30,7 +30,7 @@ def expansion(formula: str, text: str, lexicon: Lexicon) -> Expansion | None:
     way = of_one if counted(formula) else _of_several
     forms = [formula, "+".join(re.findall(r"1\d|[2-9]", formula))][: 1 + formula.isdecimal()]  # 3612: 3, 6, 12
     tries = (way(form, match, text, lexicon) for form in forms for match in re.finditer(re.escape(whole.strip("“”")), text) if units)
-    return next(filter(None, tries), None)
+    return next((found for found in tries if found and all(found.items)), None)
 
 
 def _of_several(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expansion | None:

@@ -50,7 +50,7 @@ def of_one(formula: str, match: re.Match, text: str, lexicon: Lexicon) -> Expans
             or "问" in part.unit and _questions(text[max(0, begin - NEAR) : match.start()], number) or numbered_list(behind, number, part.unit) or _each_one(behind[:NEAR], part) or _listed_behind(behind, part, lexicon)
             or one_after_another(text[begin if raw.endswith("这“") or part.unit[:1] in raw else match.start() : match.end() + NEAR], part, _COUNTED_OFF) or number > 2 and subjects(behind[:NEAR], part, lexicon))
     items = _ended(_without_place(told, part), part.unit, lexicon) if told else []
-    return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items and all(items) else None
+    return Expansion(tuple(items), begin, True, stand_clear(items, part.unit, match, lexicon)) if items else None
 
 
 def _ended(items: list[str], unit: str, lexicon: Lexicon) -> list[str]:
