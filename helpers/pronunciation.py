@@ -52,7 +52,7 @@ class Pronouncer:
         new = [word for word in dict.fromkeys((*words.numbered[0], *"".join(people))) if word not in self._known and not word[0].isdecimal()]
         self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
         self._known.update(zip(new, map(self._word, new)))
-        named = self._named("".join(words), people)
+        named = self._named("".join(words), {words[number]: words.starts[number] for number in reversed(words.where(people))})
         abouts, sure = words.each((self._known | named if named else self._known).get), [True] * len(words)
         for number in words.where(lambda word: word[0].isdecimal()):
             abouts[number] = self._figure(words[number], words, number)
@@ -72,9 +72,8 @@ class Pronouncer:
         for number, (best, surely[number]) in zip(left, choose(text, self._spots(text, words, left))):
             abouts[number] = self._open[words[number]][-1][best]
 
-    def _named(self, text: str, people: Set[str]) -> dict[str, tuple]:
-        """What a name's token holds; where a character has several readings, the one that fits where the name first stands."""
-        first = {name: text.index(name) for name in people}
+    def _named(self, text: str, first: dict[str, int]) -> dict[str, tuple]:
+        """What a name's token holds; where a character has several readings, the one that fits where the name stands `first`."""
         places = [place for name, start in first.items() for place in range(start, start + len(name)) if text[place] in self._open]
         chosen = choose(text, [(place, place - 1, place, place + 1, place + 2, 0, 0, self._open[text[place]][1]) for place in places])
         told = {place: self._open[text[place]][2][best] for place, (best, _) in zip(places, chosen)}
