@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 
 from helpers.expansion import Expansion, expansion
 from helpers.formulas import parts, pattern_of
@@ -24,7 +25,7 @@ def explain(hanzi: str, reading: Reading | None = None) -> Slogan:
     ['支部党员大会', '支部委员会', '党小组会', '党课']
     """
     known, plain = lexicon(), hanzi.strip(_FRAME)
-    plain = plain if plain.count("“") == plain.count("”") else hanzi.strip()  # 破“四旧”
+    plain = plain if plain.count("“") == plain.count("”") and plain.find("“") <= plain.find("”") else hanzi.strip()  # 破“四旧”, “四新”“三好”
     record = known.slogans.get(plain) or known.slogans.get(known.slogan_names.get(bare(plain), ""))
     told = expansion(plain, reading.text, known) if reading else None
     if record is None and not (reading and plain and plain in reading.text and (parts(plain) or _is_row(plain, reading))):
@@ -67,7 +68,9 @@ def _is_row(hanzi: str, reading: Reading) -> bool:
 def _unknown(hanzi: str, known: Lexicon) -> str:
     entry = known.entry(hanzi)
     term = f" The dictionary has it as a {entry.kind}: {entry.gloss}." if entry else ""
-    return f"The slogan book does not explain {hanzi}.{term} slogans(reading) lists what it explains in an article."
+    near = [known.slogan_names[name] for name in get_close_matches(bare(hanzi), known.slogan_names)]
+    has = f" It has {', '.join(dict.fromkeys(near))}." if near else ""
+    return f"The slogan book does not explain {hanzi}.{has}{term} slogans(reading) lists what it explains in an article."
 
 
 def slogans_in(reading: Reading) -> tuple[Slogan, ...]:
