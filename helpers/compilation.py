@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import astuple, fields, make_dataclass, replace
+from dataclasses import asdict, fields, make_dataclass, replace
 from pathlib import Path
 
 from helpers import dictionary, glossary
@@ -241,11 +241,6 @@ def _slogan_entry(slogan: Slogan) -> Entry:
                  english=slogan.english, related=slogan.related, sources=slogan.sources)
 
 
-def _flat(slogan: Slogan) -> dict:
-    record = {field.name: getattr(slogan, field.name) for field in fields(Slogan)}
-    return record | {"items": list(map(astuple, slogan.items)), "english": list(map(astuple, slogan.english))}
-
-
 def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator[tuple[str, object]]:
     preferred = glossary.table("preferred.tsv")
     forced = [w for w, [(syllables, e)] in own.items() if syllables and _is_one_word(e)]
@@ -257,7 +252,7 @@ def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator
     yield "contexts", [(r["context"], r["word"], align(r["word"], r["pinyin"]), r["pinyin"], r["gloss"]) for r in preferred if r["context"]]
     yield "rules", [(c := r["character"], *r["context"].split(f"【{c}】"), *align(c, r["pinyin"])) for r in glossary.table("rules.tsv")]
     yield "said", _said(stock)
-    yield "slogans", {slogan.hanzi: _flat(slogan) for slogan in book}
+    yield "slogans", {slogan.hanzi: asdict(slogan) for slogan in book}
     yield "surnames", {r["surname"]: r["pinyin"] for r in glossary.table("surnames.tsv")}
     yield "titles", {where: frozenset(r["title"] for r in glossary.table("titles.tsv") if r["where"] == where) for where in ("before", "after")}
     yield "verbs", frozenset(r["verb"] for r in glossary.table("speech_verbs.tsv"))

@@ -92,7 +92,7 @@ class Lexicon:
     contexts: list[tuple[str, str, tuple[str, ...], str, str]] = _listed("contexts", "Curated readings: (words around, word, syllables, pinyin, gloss).")
     surnames: dict[str, str] = _listed("surnames", "Surname → its reading (任 → Rén).")
     titles: dict[str, frozenset[str]] = _listed("titles", "The titles that stand before and after a name.")
-    slogans: dict[str, dict] = _listed("slogans", "The slogan book: hanzi → the fields of a Slogan, items and renderings as plain tuples.")
+    slogans: dict[str, dict] = _listed("slogans", "The slogan book: hanzi → the fields of a Slogan, items and renderings as plain dicts.")
     verb_set: frozenset[str] = _listed("verbs", "Verbs of saying that follow a name.")
 
     @cached_property

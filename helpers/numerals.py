@@ -74,8 +74,7 @@ def cardinal(number: int) -> str:
     for place in range(3, -1, -1):
         group = number // 10 ** (4 * place) % 10_000
         if group:
-            two = group == 2 and place and not words
-            said_group = ["liǎng"] if two else _group(group, bool(words))
+            said_group = ["liǎng"] if group == 2 and place and not words else _group(group, bool(words))
             words += ["líng"] * bool(words and (gap or group < 1000)) + _with_unit(said_group, place, group)
         gap = bool(words) and not group
     return " ".join(words) or "líng"

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -183,13 +183,11 @@ class Pronouncer:
         for span in spans:
             entry = self.lexicon.entry(phrase := text[span.start : span.end])
             syllables = align(phrase, entry.pinyin) if entry and all(map(is_hanzi, phrase)) else ()
-            index = bisect_right(starts, span.start) - 1
-            while syllables and index < len(tokens) and tokens[index].start < span.end:
+            for index in range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)) if syllables else ():
                 token, place = tokens[index], tokens[index].start - span.start
                 part = syllables[place : place + len(token.text)]
                 if token.syllables != part and len(part) == len(token.text):
                     tokens[index] = replace(token, syllables=part, pinyin=join_word(part), reason="curated", sure=True)
-                index += 1
 
 
 def _with_other(reading: Pronounced, place: str, syllable: str) -> tuple[Pronounced, Pronounced]:
