@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import astuple, fields, make_dataclass, replace
+from contextlib import closing, suppress
+from dataclasses import asdict, fields, make_dataclass, replace
 from pathlib import Path
 
 from helpers import dictionary, glossary
@@ -59,16 +58,12 @@ def _make(path: Path) -> None:
     """Build beside the place and move there in one step, so that two kernels never see half a file."""
     from tqdm import tqdm
 
-    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(handle)
-    try:
-        with sqlite3.connect(part) as store, tqdm(total=4, desc="Preparing the dictionary (once)", leave=False) as bar:
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        part = Path(folder, path.name)
+        with closing(sqlite3.connect(part)) as store, store, tqdm(total=4, desc="Preparing the dictionary (once)", leave=False) as bar:
             _fill(store, bar)
-        store.close()
-        os.replace(part, path)
-        _clear_old(path.parent)
-    finally:
-        Path(part).unlink(missing_ok=True)
+        part.replace(path)
+    _clear_old(path.parent)
 
 
 def _clear_old(folder: Path, keep: int = 3) -> None:
@@ -88,17 +83,17 @@ def _fill(store: sqlite3.Connection, bar) -> None:
     bar.update()
     for slogan in book:
         own.setdefault(slogan.hanzi, [_own_reading(_slogan_entry(slogan))])
-    entries = stock | {word: readings for word, readings in own.items() if word not in stock} | _over(own, stock)
+    entries = stock | {word: [_merged(readings[0], stock[word])] if word in stock else readings for word, readings in own.items()}
     accepted = {row["word"]: row for row in glossary.table("accepted.tsv")}
     shared: dict[str, tuple] = {}
     store.execute("create table word (hanzi text primary key, record blob) without rowid")
     records = {word: _record(zipf.get(word), readings, accepted.get(word), shared) for word, readings in entries.items()}
     store.executemany("insert into word values (?, ?)", records.items())
     usual = sorted(records, key=lambda word: -zipf.get(word, 0))[:USUAL]
-    pieces = {"shared": [values for _, values in shared.values()], "usual": [(word, marshal.loads(records[word])) for word in usual]}
+    shown, known = [values for _, values in shared.values()], [(word, marshal.loads(records[word])) for word in usual]
     store.execute("create table list (name text primary key, record blob)")
-    store.executemany("insert into list values (?, ?)", ((name, marshal.dumps(piece)) for name, piece in pieces.items()))
-    store.executemany("insert into list values (?, ?)", _lists(counts, stock, own, book, entries))
+    pieces = [("shared", shown), ("usual", known), *_lists(counts, stock, own, book)]
+    store.executemany("insert into list values (?, ?)", ((name, marshal.dumps(piece)) for name, piece in pieces))
     bar.update()
 
 
@@ -231,12 +226,8 @@ def _place(word: str) -> tuple[tuple, Entry]:
     return syllables, Entry(word, "", spelled(word, syllables, {}, (0,)), PLACE_NAME, (PLACE_NAME,), "place", pos="name", sources=("jieba",))
 
 
-def _over(own: dict, stock: dict) -> dict:
-    """Our entries laid over the stock's: ours is shown first, levels, traditional form and senses carry over."""
-    return {word: [_merged(readings[0], stock[word])] for word, readings in own.items() if word in stock}
-
-
 def _merged(reading: tuple[tuple, Entry], below: list[tuple[tuple, Entry]]) -> tuple[tuple, Entry]:
+    """Our entry laid over the stock's: ours is shown first, levels, traditional form and senses carry over."""
     syllables, entry = reading
     other = next((e for s, e in below if s == syllables), below[0][1])
     senses = tuple(dict.fromkeys(entry.senses + other.senses))
@@ -250,26 +241,21 @@ def _slogan_entry(slogan: Slogan) -> Entry:
                  english=slogan.english, related=slogan.related, sources=slogan.sources)
 
 
-def _flat(slogan: Slogan) -> dict:
-    record = {field.name: getattr(slogan, field.name) for field in fields(Slogan)}
-    return record | {"items": list(map(astuple, slogan.items)), "english": list(map(astuple, slogan.english))}
-
-
-def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan], entries: dict) -> Iterator[tuple[str, bytes]]:
+def _lists(counts: dict, stock: dict, own: dict, book: list[Slogan]) -> Iterator[tuple[str, object]]:
     preferred = glossary.table("preferred.tsv")
     forced = [w for w, [(syllables, e)] in own.items() if syllables and _is_one_word(e)]
     forced += [row["word"] for row in preferred if not row["context"] and len(row["word"]) > 1]
     weights = {word: counts.get(word, (1, ""))[0] for word in stock}
-    yield "weights", marshal.dumps(_with_forced(weights, forced))
+    yield "weights", _with_forced(weights, forced)
     kinds = {word: entry.kind for word, [(_, entry)] in own.items()} | {slogan.hanzi: "slogan" for slogan in book}
-    yield "phrases", marshal.dumps(kinds)
-    yield "contexts", marshal.dumps([(r["context"], r["word"], align(r["word"], r["pinyin"]), r["pinyin"], r["gloss"]) for r in preferred if r["context"]])
-    yield "rules", marshal.dumps([(c := r["character"], *r["context"].split(f"【{c}】"), *align(c, r["pinyin"])) for r in glossary.table("rules.tsv")])
-    yield "said", marshal.dumps(_said(stock))
-    yield "slogans", marshal.dumps({slogan.hanzi: _flat(slogan) for slogan in book})
-    yield "surnames", marshal.dumps({r["surname"]: r["pinyin"] for r in glossary.table("surnames.tsv")})
-    yield "titles", marshal.dumps({where: [r["title"] for r in glossary.table("titles.tsv") if r["where"] == where] for where in ("before", "after")})
-    yield "verbs", marshal.dumps([r["verb"] for r in glossary.table("speech_verbs.tsv")])
+    yield "phrases", kinds
+    yield "contexts", [(r["context"], r["word"], align(r["word"], r["pinyin"]), r["pinyin"], r["gloss"]) for r in preferred if r["context"]]
+    yield "rules", [(c := r["character"], *r["context"].split(f"【{c}】"), *align(c, r["pinyin"])) for r in glossary.table("rules.tsv")]
+    yield "said", _said(stock)
+    yield "slogans", {slogan.hanzi: asdict(slogan) for slogan in book}
+    yield "surnames", {r["surname"]: r["pinyin"] for r in glossary.table("surnames.tsv")}
+    yield "titles", {where: frozenset(r["title"] for r in glossary.table("titles.tsv") if r["where"] == where) for where in ("before", "after")}
+    yield "verbs", frozenset(r["verb"] for r in glossary.table("speech_verbs.tsv"))
 
 
 def _is_one_word(entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -69,10 +69,8 @@ def lay_corrections(tokens: list[Token], starts: list[int], fitting: Iterable[Pl
     """Lay readings and glosses over the tokens, in place; what was mended has the reason “corrected”."""
     for correction, places in fitting:
         for place in places if correction.pinyin or correction.gloss else ():
-            number = bisect_right(starts, place) - 1
-            while number < len(tokens) and tokens[number].start < place + len(correction.quote):
+            for number in range(bisect_right(starts, place) - 1, bisect_left(starts, place + len(correction.quote))):
                 tokens[number] = _corrected(tokens[number], place, correction)
-                number += 1
 
 
 def _corrected(token: Token, place: int, correction: Correction) -> Token:

@@ -128,10 +128,8 @@ class Corrections:
 
     def add(self, *corrections: Correction) -> None:
         """Keep these too; the newer of two about the same thing wins."""
-        kept = {}
-        for correction in sorted((*self, *map(checked, corrections)), key=lambda correction: correction.made):
-            kept[correction.key] = correction
-        self._write(kept.values())
+        ordered = sorted((*self, *map(checked, corrections)), key=lambda correction: correction.made)
+        self._write({correction.key: correction for correction in ordered}.values())
 
     def remove(self, *corrections: Correction) -> None:
         """Forget these."""

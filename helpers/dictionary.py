@@ -74,13 +74,9 @@ def _merge(readings: dict[tuple, Homograph], match: re.Match) -> None:
     old = readings.setdefault(syllables, new)
     if old is new:
         return
-    first, second = sorted((old, new), key=lambda h: (is_weak(h), h.proper, h.traditional != _usual_traditional(match["simplified"])))
+    usual = converter("s2t").convert(match["simplified"])  # to choose among several of the dictionary (当: 當, not 噹)
+    first, second = sorted((old, new), key=lambda h: (is_weak(h), h.proper, h.traditional != usual))
     readings[syllables] = first._replace(senses=tuple(dict.fromkeys(first.senses + second.senses)))
-
-
-def _usual_traditional(word: str) -> str:
-    """OpenCC's traditional form, to choose among several of the dictionary (当: 當, not 噹)."""
-    return converter("s2t").convert(word)
 
 
 @cache
@@ -93,12 +89,7 @@ def converter(name: str):
 
 def _tidy(sense: str) -> str:
     """A sense with its cross-references in simplified characters and tone marks: 個|个[ge4] → 个 gè."""
-    return _REFERENCE.sub(lambda m: f"{m[1]} {join_reference(m[2])}", _BOTH.sub(r"\1", sense))
-
-
-def join_reference(pinyin: str) -> str:
-    """CC-CEDICT's "ge4 ren2" with tone marks: gèrén."""
-    return join_word([part.replace("u:", "v") for part in pinyin.split()])
+    return _REFERENCE.sub(lambda m: f"{m[1]} {join_word(m[2].replace('u:', 'v').split())}", _BOTH.sub(r"\1", sense))
 
 
 def is_weak(homograph: Homograph) -> bool:
@@ -108,12 +99,8 @@ def is_weak(homograph: Homograph) -> bool:
 
 def jieba_words() -> dict[str, tuple[int, str]]:
     """jieba's dictionary: word → (count, part of speech). MIT."""
-    found = {}
-    with package_file("jieba", "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, tag = line.split()
-            found[word] = int(count), tag
-    return found
+    lines = package_file("jieba", "dict.txt").read_text(encoding="utf-8").splitlines()
+    return {word: (int(count), tag) for word, count, tag in map(str.split, lines)}
 
 
 def part_of_speech(tag: str, senses: tuple[str, ...], proper: bool = False) -> str:

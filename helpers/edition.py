@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,8 +54,8 @@ def article_from(path: Path, text: str = "") -> Article:
         raise EditionError(f"{path.name} should begin with front matter between two lines of ---.")
     about = _front(path, match[1])
     blocks = tuple(_block(path, part) for part in re.split(r"\n\s*\n", match[2].strip()))
-    repairs = _told_of(ARTICLES / "repairs.tsv", "ARTICLE KIND BEFORE after REASON").get(about.get("id"), ())
-    furniture = _told_of(SOURCES / "furniture.tsv", "SOURCE LINES ARTICLE WHAT TEXT").get(about.get("id"), ())
+    repairs = _told_of(ARTICLES / "repairs.tsv", "ARTICLE KIND BEFORE after REASON", about.get("id"))
+    furniture = _told_of(SOURCES / "furniture.tsv", "SOURCE LINES ARTICLE WHAT TEXT", about.get("id"))
     try:
         return Article(blocks=blocks, repairs=tuple(Repair(row["kind"], row["before"], row["after"], row["reason"]) for row in repairs),
                        furniture=tuple(row["text"] for row in furniture), **about | {"title_supplied": about.get("title_supplied") == "yes"})
@@ -86,13 +85,12 @@ def _block(path: Path, part: str) -> Block:
     return Block(match[1], " ".join(words.split("\n")))
 
 
-@lru_cache
-def _told_of(path: Path, columns: str) -> dict[str, list[dict]]:
-    """The rows of a table by the article that they are about."""
-    found = defaultdict(list)
-    for row in rows(path, columns):
-        found[row["article"]].append(row)
-    return found
+_rows = lru_cache(rows)
+
+
+def _told_of(path: Path, columns: str, article: str | None) -> list[dict]:
+    """The rows of a table that are about an article."""
+    return [row for row in _rows(path, columns) if row["article"] == article]
 
 
 def source_lines(name: str, ranges: str) -> list[str]:

@@ -36,8 +36,8 @@ def explain(hanzi: str, reading: Reading | None = None) -> Slogan:
 
 def _slogan(record: dict) -> Slogan:
     return Slogan(**record | {
-        "items": tuple(Item(*item) for item in record["items"]),
-        "english": tuple(Rendering(*rendering) for rendering in record["english"]),
+        "items": tuple(Item(**item) for item in record["items"]),
+        "english": tuple(Rendering(**rendering) for rendering in record["english"]),
     })
 
 

@@ -37,6 +37,13 @@ MANY = 3_000  # new words of a long text
 _FETCH = "select hanzi, record from json_each(?) cross join word on hanzi = value"
 
 
+def _listed(name: str, told: str) -> cached_property:
+    """An attribute of the lexicon: a list of the compiled copy, read at its first use; `told` is what it holds."""
+    found = cached_property(lambda self: self._list(name))
+    found.__doc__ = told
+    return found
+
+
 class Lexicon:
     """Dictionary, levels, glossary and names together. Reads only."""
 
@@ -81,15 +88,12 @@ class Lexicon:
         """A run of Chinese characters → its words."""
         return cutter(self._list("weights"))
 
-    @cached_property
-    def phrases(self) -> dict[str, str]:
-        """Everything that our own files explain: hanzi → kind (term, slogan, person, place …)."""
-        return self._list("phrases")
-
-    @cached_property
-    def contexts(self) -> list[tuple[str, str, tuple[str, ...], str, str]]:
-        """Curated readings: (words around, word, syllables, pinyin, gloss)."""
-        return self._list("contexts")
+    phrases: dict[str, str] = _listed("phrases", "Everything that our own files explain: hanzi → kind (term, slogan, person, place …).")
+    contexts: list[tuple[str, str, tuple[str, ...], str, str]] = _listed("contexts", "Curated readings: (words around, word, syllables, pinyin, gloss).")
+    surnames: dict[str, str] = _listed("surnames", "Surname → its reading (任 → Rén).")
+    titles: dict[str, frozenset[str]] = _listed("titles", "The titles that stand before and after a name.")
+    slogans: dict[str, dict] = _listed("slogans", "The slogan book: hanzi → the fields of a Slogan, items and renderings as plain dicts.")
+    verb_set: frozenset[str] = _listed("verbs", "Verbs of saying that follow a name.")
 
     @cached_property
     def rules(self) -> dict[str, list[tuple]]:
@@ -112,29 +116,9 @@ class Lexicon:
         return found
 
     @cached_property
-    def surnames(self) -> dict[str, str]:
-        """Surname → its reading (任 → Rén)."""
-        return self._list("surnames")
-
-    @cached_property
-    def titles(self) -> dict[str, frozenset[str]]:
-        """The titles that stand before and after a name."""
-        return {where: frozenset(titles) for where, titles in self._list("titles").items()}
-
-    @cached_property
-    def slogans(self) -> dict[str, dict]:
-        """The slogan book: hanzi → the fields of a Slogan, items and renderings as plain tuples."""
-        return self._list("slogans")
-
-    @cached_property
     def slogan_names(self) -> dict[str, str]:
         """A slogan without its marks → as the book writes it (一个中心两个基本点 → 一个中心、两个基本点)."""
         return {bare(hanzi): hanzi for hanzi in self.slogans}
-
-    @cached_property
-    def verb_set(self) -> frozenset[str]:
-        """Verbs of saying that follow a name."""
-        return frozenset(self._list("verbs"))
 
 
 @cache

@@ -74,8 +74,7 @@ def cardinal(number: int) -> str:
     for place in range(3, -1, -1):
         group = number // 10 ** (4 * place) % 10_000
         if group:
-            two = group == 2 and place and not words
-            said_group = ["liǎng"] if two else _group(group, bool(words))
+            said_group = ["liǎng"] if group == 2 and place and not words else _group(group, bool(words))
             words += ["líng"] * bool(words and (gap or group < 1000)) + _with_unit(said_group, place, group)
         gap = bool(words) and not group
     return " ".join(words) or "líng"
@@ -89,15 +88,9 @@ def _with_unit(words: list[str], place: int, group: int) -> list[str]:
 
 def _group(group: int, inside: bool) -> list[str]:
     """A number under 10,000: hundreds and thousands each a word, tens and units one; 10–19 is shíyī, inside a number yīshíyī."""
-    words, rest = [], group % 100
-    for place in (3, 2):
-        digit = group // 10**place % 10
-        if digit:
-            words += [join_word(["liang3" if digit == 2 and place == 3 and not inside else _DIGITS[digit], _PLACES[place]])]
-        elif words and place == 2 and rest:
-            words += ["líng"]
-    if rest and group >= 100 and rest < 10 and words[-1] != "líng":
-        words += ["líng"]
+    digits, rest = [(place, digit) for place in (3, 2) if (digit := group // 10**place % 10)], group % 100
+    words = [join_word(["liang3" if digit == 2 and place == 3 and not inside else _DIGITS[digit], _PLACES[place]]) for place, digit in digits]
+    words += ["líng"] * (group >= 100 and rest > 0 and (rest < 10 or group % 1000 < 100))
     return words + ([_tens(rest, inside or group >= 100)] if rest else [])
 
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -19,7 +19,7 @@ from helpers.syllables import align, is_hanzi, join_word
 
 
 _TO = frozenset("-–—~至到")  # between two years
-_PARTS = re.compile("[^·]+")
+_PARTS, _PERSON = re.compile("[^·]+"), "person’s name"
 _GIVEN = {"燕": "yan4", "长": "chang2", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
 
 
@@ -145,7 +145,8 @@ class Pronouncer:
         parts = [given(part.group(), told[part.start() : part.end()]) for part in _PARTS.finditer(name, len(surname))]
         pinyin = f"{own} {'·'.join(join_word(part, capital=True) for part in parts)}".strip()
         syllables = (*(align(surname, own) if surname else ()), *[syllable for part in parts for syllable in ("·", *part)][1:])
-        return syllables, pinyin, _person_entry(name, pinyin), "name", ((),) * len(name)
+        entry = Entry(name, pinyin=pinyin, gloss=_PERSON, senses=(_PERSON,), kind="person", sources=("recognised by context",))
+        return syllables, pinyin, entry, "name", ((),) * len(name)
 
     def _surname(self, name: str) -> str:
         """The surname that a name begins with; nothing in Tibetan, Uyghur and long foreign names. A rare one is in no list (支月英)."""
@@ -179,14 +180,13 @@ class Pronouncer:
     def curate_spans(self, tokens: list[Token], starts: list[int], text: str, spans: Iterable[Span]) -> None:
         """Lay the reading of a glossary phrase over its component words, in place."""
         for span in spans:
-            syllables = _phrase_syllables(self.lexicon, text[span.start : span.end])
-            index = bisect_right(starts, span.start) - 1
-            while syllables and index < len(tokens) and tokens[index].start < span.end:
+            entry = self.lexicon.entry(phrase := text[span.start : span.end])
+            syllables = align(phrase, entry.pinyin) if entry and all(map(is_hanzi, phrase)) else ()
+            for index in range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)) if syllables else ():
                 token, place = tokens[index], tokens[index].start - span.start
                 part = syllables[place : place + len(token.text)]
                 if token.syllables != part and len(part) == len(token.text):
                     tokens[index] = replace(token, syllables=part, pinyin=join_word(part), reason="curated", sure=True)
-                index += 1
 
 
 def _with_other(reading: Pronounced, place: str, syllable: str) -> tuple[Pronounced, Pronounced]:
@@ -195,12 +195,6 @@ def _with_other(reading: Pronounced, place: str, syllable: str) -> tuple[Pronoun
     other, mine = exchanged(reading.syllables, syllable), (reading.syllables[int(place)],)
     entry = replace(reading.entry, pinyin=join_word(other, reading.entry.pinyin[0].isupper()))
     return reading._replace(others=exchanged(reading.others, (syllable,))), Pronounced(other, entry, exchanged(reading.others, mine))
-
-
-@lru_cache(maxsize=8192)
-def _phrase_syllables(lexicon: Lexicon, phrase: str) -> tuple[str, ...]:
-    entry = lexicon.entry(phrase)
-    return align(phrase, entry.pinyin) if entry and all(map(is_hanzi, phrase)) else ()
 
 
 def _with_reading(token: Token, place: int, word: str, syllables: tuple, pinyin: str, gloss: str, lexicon: Lexicon) -> Token:
@@ -221,8 +215,3 @@ def _figure(word: str, after: str, before: str) -> tuple:
     pinyin = said(word, after, before)
     entry = pinyin and Entry(word, pinyin=pinyin, gloss="year" if after[:1] == "年" and len(pinyin.split()) == 4 and len(word) == 4 else "number", kind="number")
     return tuple(word), word, entry or None, "", ((),) * len(word)
-
-
-def _person_entry(name: str, pinyin: str) -> Entry:
-    gloss = "person’s name"
-    return Entry(name, pinyin=pinyin, gloss=gloss, senses=(gloss,), kind="person", sources=("recognised by context",))

@@ -10,12 +10,14 @@ from functools import lru_cache
 
 TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 MARKS = {number: mark for mark, number in TONES.items()}
+_ALTERED = {"\u0308": "v", "\u0302": "ê"}  # what two dots make of u, a circumflex of e
 NUMBERED = re.compile(r"[a-zêü:]+[1-5]", re.IGNORECASE)
 HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 _VOWEL = "aeiouvê"
 _SYLLABLE = re.compile(
     rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[{_VOWEL}]+(?:ng(?![{_VOWEL}])|n(?![{_VOWEL}])|r(?![{_VOWEL}]))?|r|n|ng|m|hng|hm"
 )
+_BEARS_TONE = re.compile(f"[aeê]|ou|[iouv](?=[^{_VOWEL}]*$)|[nm](?!.*[{_VOWEL}])", re.IGNORECASE)  # the last: ń, ňg, ḿ
 
 
 def is_hanzi(character: str) -> bool:
@@ -35,19 +37,20 @@ def bare(text: str) -> str:
 
 def numbered(syllable: str) -> str:
     """One syllable with its tone as a number: jiāo → jiao1, lǜ → lv4, de → de5. A number already there stays."""
-    letters, tone = "", "5"
-    for character in unicodedata.normalize("NFD", syllable.lower().replace("u:", "v")):
-        if character == "\u0308":
-            letters = letters[:-1] + "v"
-        elif character in TONES:
-            tone = TONES[character]
-        elif character.isdigit():
-            tone = character.replace("0", "5")
-        elif character == "\u0302":
-            letters = letters[:-1] + "ê"
+    letters, tones = _parted(syllable.lower().replace("u:", "v"))
+    plain = letters.rstrip("0123456789")
+    return plain + (letters[len(plain) :].replace("0", "5") or next(reversed(tones.values()), "5"))
+
+
+def _parted(pinyin: str) -> tuple[str, dict[int, str]]:
+    """Pinyin in small letters without tone marks, ü as v; and the tones by the places of the letters that bear them."""
+    letters, tones = "", {}
+    for character in unicodedata.normalize("NFD", pinyin.lower()):
+        if character in TONES:
+            tones[len(letters) - 1] = TONES[character]
         else:
-            letters += character
-    return letters + tone
+            letters = letters[:-1] + _ALTERED[character] if character in _ALTERED else letters + character
+    return letters, tones
 
 
 def toneless(pinyin: str) -> str:
@@ -64,13 +67,8 @@ def marked(syllable: str) -> str:
     if not NUMBERED.fullmatch(syllable):
         return syllable
     letters, tone = syllable[:-1].replace("u:", "v"), syllable[-1]
-    place = next((letters.lower().index(v) for v in ("a", "e", "ou", "ê") if v in letters.lower()), None)
-    if place is None:
-        place = max((letters.lower().rfind(v) for v in "iouv"), default=-1)
-    if place < 0 and tone != "5":  # ń, ňg, ḿ
-        place = next((i for i, letter in enumerate(letters) if letter.lower() in "nm"), -1)
-    if tone != "5" and place >= 0:
-        letters = letters[: place + 1] + MARKS[tone] + letters[place + 1 :]
+    if tone != "5" and (found := _BEARS_TONE.search(letters)):
+        letters = letters[: found.start() + 1] + MARKS[tone] + letters[found.start() + 1 :]
     return unicodedata.normalize("NFC", letters.replace("v", "ü").replace("V", "Ü"))
 
 
@@ -79,17 +77,8 @@ def split_syllables(pinyin: str) -> tuple[str, ...]:
 
     A syllable inside a word that begins with a, e or o needs its apostrophe, as the standard asks.
     """
-    toneless, tones = "", {}
-    for character in unicodedata.normalize("NFD", pinyin.lower()):
-        if character in TONES:
-            tones[len(toneless) - 1] = TONES[character]
-        elif character == "\u0308":
-            toneless = toneless[:-1] + "v"
-        elif character == "\u0302":
-            toneless = toneless[:-1] + "ê"
-        else:
-            toneless += character
-    return tuple(_with_tone(match, tones) for match in _SYLLABLE.finditer(toneless))
+    letters, tones = _parted(pinyin)
+    return tuple(_with_tone(match, tones) for match in _SYLLABLE.finditer(letters))
 
 
 def _with_tone(match: re.Match, tones: dict[int, str]) -> str:
