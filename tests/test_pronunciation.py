@@ -119,7 +119,7 @@ def test_context_decides_where_neither_we_nor_the_dictionary_do():
 def test_without_the_model_the_dictionary_decides(monkeypatch, tmp_path):
     monkeypatch.setattr(ranker, "MODEL", tmp_path / "none.npz")
     monkeypatch.setattr(ranker, "_model", lambda: None)
-    tokens = Pronouncer(lexicon()).tokens(["树", "长", "高", "了", "，", "分", "为", "三", "类"], {})
+    tokens = Pronouncer(lexicon()).tokens(["树", "长", "高", "了", "，", "分", "为", "三", "类"])
     assert [token.syllables[0] for token in tokens if token.text in "长为"] == [lexicon().look_up("长").readings[0].syllables[0], "wei2"]
 
 
