@@ -61,9 +61,9 @@ def _told() -> dict[str, list[Slogan]]:
 @cache
 def book() -> tuple[Slogan, ...]:
     """Every slogan of the book, in its order, each by its usual name."""
-    every = tuple(map(explain, lexicon().slogans))
-    others = {name for slogan in every for name in slogan.also}
-    return tuple(slogan for slogan in every if slogan.hanzi not in others)
+    every = {name: explain(name) for name in lexicon().slogans}
+    others = {name for slogan in every.values() for name in slogan.also}
+    return tuple(slogan for name, slogan in every.items() if name not in others)
 
 
 def text_payload(reading: Reading) -> dict:
