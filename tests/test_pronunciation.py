@@ -55,7 +55,7 @@ def test_the_table_is_large_enough_to_mean_something():
     # a given name that is a word is read as the word, but in full tones; some characters have a reading of their own in names
     ("书记张长江说", "张长江", "Zhāng Chángjiāng"), ("书记李大方说", "李大方", "Lǐ Dàfāng"), ("书记王长贵说", "王长贵", "Wáng Chángguì"), ("校长任鸿隽说", "任鸿隽", "Rén Hóngjùn"),
     # what is ambiguous in a name is read in its context; 盖 in 盖盖章 begins no name
-    ("司令员萧劲光说", "萧劲光", "Xiāo Jìnguāng"), ("书记赵晓燕说", "赵晓燕", "Zhào Xiǎoyàn"), ("总理默克尔会见了客人", "默克尔", "Mòkè'ěr"),
+    ("司令员萧劲光说", "萧劲光", "Xiāo Jìnguāng"), ("书记赵晓燕说", "赵晓燕", "Zhào Xiǎoyàn"),
 ])
 def test_a_name_found_by_rule_is_read_as_a_name(sentence, name, pinyin):
     token = token_of(sentence, name)
