@@ -11,6 +11,7 @@ from helpers.lexicon import Lexicon
 from helpers.phrasebook import Phrasebook
 from helpers.syllables import hanzi_count
 
+_QUOTED = re.compile("“([^“”，。；\\n]{1,12})”")
 WIDE = 6  # so far before and behind a quotation a phrase may reach
 LONG = 4  # from this many hanzi on a phrase may overrule the edges of words; a shorter one must agree with them
 
@@ -36,8 +37,9 @@ def phrases_in(text: str, lexicon: Lexicon) -> list[Span]:
 
 
 def _around_quotations(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """The phrases that the text has with quotation marks inside, each at its first mark or before it, to its last or behind it."""
     phrases = _phrasebook(lexicon).phrases
-    for quoted in re.finditer("“([^“”，。；\\n]{1,12})”", text):
+    for quoted in _QUOTED.finditer(text):
         first, last = quoted.span()
         for begin, end in product(range(max(0, first - WIDE), first + 1), range(last, min(last + WIDE, len(text)) + 1)):
             if (phrase := text[begin:first] + quoted[1] + text[last:end]) in phrases and phrase != quoted[1]:
