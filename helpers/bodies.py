@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from helpers.coinages import may_stand, term_parts, word_class
 from helpers.lexicon import Lexicon
@@ -17,8 +17,8 @@ from helpers.segmentation import Words
 from helpers.syllables import is_hanzi, join_word
 
 LEVELS = dict(zip(  # from high to low
-    "省 自治区 市 州 自治州 开发区 高新区 经开区 县 自治县 区 旗 街道 镇 乡 社区 村".split(),
-    "province|autonomous region|city|prefecture|autonomous prefecture|development zone|high-tech zone|development zone|county|autonomous county|district|banner|subdistrict|town|township|neighbourhood community|village".split("|")))
+    "省 自治区 市 州 自治州 开发区 高新区 经开区 县 自治县 区 旗 街道 镇 乡 苏木 社区 村 嘎查".split(),
+    "province|autonomous region|city|prefecture|autonomous prefecture|development zone|high-tech zone|development zone|county|autonomous county|district|banner|subdistrict|town|township|sumu (township of Inner Mongolia)|neighbourhood community|village|gacha (village of Inner Mongolia)".split("|")))
 RARE = 3.9  # a word rarer than this (Zipf) may well be part of a name
 _COMMON = 4.6  # a dictionary word at least this frequent (Zipf) is no name of a place
 NO_PART = ("verb", "adverb", "preposition", "pronoun", "time word", "measure word", "particle", "conjunction")
@@ -26,9 +26,11 @@ _OFFICE = re.compile("(?:[长记任席委]|委员|人大代表)$")
 _COUNTED = [(kind, re.compile(form.replace("N", "[一二三四五六七八九十]{1,3}"))) for kind, form in (  # 市委六届五次全会; 市第五次党代会, 党的二十大; 中国共产党云溪县第五届委员会, 县一中; 和平村 + 三组
     ("meeting", "(?=[党中省市县区州镇委政人第一二三四五六七八九十])(?:党的|(?:中国共产党|中共)[^\\W\\d_的]{2,7}?(?=[省市县区州第]))?[省市县区州镇]?(?:[中省市县区州]?委|政协|人大)?第?N届(?:委员会)?(?:全国)?(?:[中省市县区州]委|政协|人大)?(?:常委会)?第?N[中次](?:全体?会议?|会议|大会)(?:暨[^\\W\\d_]{2,18}?(?:会议|大会|全会|推进会))?"),
     ("meeting", "(?=[省市县区州全第党])(?:(?:[省市县区州]|全国)?第(?!一次)N[次届](?:[^\\W\\d_的]{2,8}?(?:大会|会议|论坛|博览会|运动会|节(?![目点约]))|党代会|人代会)|党的[一二]?十[一二三四五六七八九]?大(?![^，。、的上]?会))"),
-    ("place", "(?<=[村区屯])N组(?![织建成合装])"),
+    ("place", "(?<=[村区屯])N组(?![织建成合装])|(?<=[一二三四五六七八九十]组、)N组|(?<![第分成])N组(?=、N组)"),
+    ("place", "[GSX]\\d{2,4}(?:国道|省道|县道|线)?(?![\\da-zA-Z])|\\d{3}[国省]道|(?<![英公])N里[^\\W\\d路外地远长八开程][镇村乡]|[一二三四五六七八九〇]{3}(?:农场|团)|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蓉贵云滇陕甘青藏宁新蒙广昆成兰济哈沈大长福厦杭甬温武郑合深]{2}高[速铁]"),
     ("organisation", "(?:中国共产党|中共)[^\\W\\d_]{2,8}第N届(?:纪律检查)?委员会|[市县区][一二三四五六七八九十](?:中(?![央间心学型等期药医式部断层年国华文全院])|小(?![学时组区康麦部分型微]))"))]
 _OPENED = re.compile("(?:召开|举行|举办)[了的]?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)")
+_LISTED = re.compile("([^\\W\\d_]{2,9}(?:[、和与及][^\\W\\d_]{2,6}?)+)(?:等?\\d+|等?[两三四五六七八九十几]{1,3})[多余]?个?(?:自然[村屯]|村民小组|小组|行政村|村庄|村|屯|乡镇|镇|乡|嘎查|寨|社区|庄子|县(?!级)|区(?!域|别|间|块)|市(?!场|级|民))")
 LONGEST = 18  # hanzi of a body's name
 
 Run = tuple[int, int]  # words first … last (exclusive)
@@ -56,6 +58,17 @@ def names(text: str, words: Words, starts: list[int], places: list[Span], lexico
 def counted(text: str) -> Iterator[Span]:
     """Meetings, committees and schools that are counted: 市委六届五次全会, 党的二十大, 县一中."""
     yield from (Span(*match.span(), kind, "name") for kind, pattern in _COUNTED for match in pattern.finditer(text))
+
+
+def listed(text: str, words: Words, lexicon: Lexicon) -> Iterator[Span]:
+    """Places that are listed and then counted: 上堡子、大柳树、南五回3个自然村."""
+    for match in _LISTED.finditer(text):
+        first, last = (bisect_left(words.starts, edge) for edge in match.span(1))
+        edges = [*(words.starts[at] for at in range(first, last) if words[at] in "、和与及"), match.end(1)]
+        at = bisect_left(words.starts, edges[0])
+        if len(edges) > 1 and (first := _name_before(words, at, lexicon)) < at and words.starts[at] == edges[0]:
+            yield Span(words.starts[first], edges[0], "place", "name")
+        yield from (Span(start + 1, end, "place", "name") for start, end in pairwise(edges) if end - start > 2)
 
 
 def _united(ruled: list[Run], met: list[Run]) -> list[Run]:

@@ -99,16 +99,11 @@ def _sums(text: str, words: list[str], starts: list[int], lexicon: Lexicon) -> I
             begin -= 1
         if begin == pluses[0] > first:
             begin = max(first, begin - 1 - is_hanzi(words[begin - 1][0]))
-        while end < last and end - pluses[-1] < 4 and (words[end].isalnum() and not is_hanzi(words[end][0]) or _adds(words, end, lexicon)):
+        apart = term_parts()["head"] | term_parts()["plain"]  # behind another word
+        while end < last and end - pluses[-1] < 4 and (words[end].isalnum() and not is_hanzi(words[end][0]) or (words[end - 1] in "+＋" or words[end] not in apart) and may_stand(words[end], term_parts()) and word_class(words[end], lexicon) != "verb"):
             end += 1
         if begin < end and any(is_hanzi(words[at][0]) for at in range(begin, end)):
             yield Span(starts[begin], starts[end - 1] + len(words[end - 1]), "coinage", "plus")
-
-
-def _adds(words: list[str], at: int, lexicon: Lexicon) -> bool:
-    """Does this word belong to what is added last: it may stand in a term and is no verb, nor a head or plain word behind another?"""
-    apart = words[at - 1] in "+＋" or words[at] not in term_parts()["head"] | term_parts()["plain"]
-    return apart and may_stand(words[at], term_parts()) and word_class(words[at], lexicon) != "verb"
 
 
 def word_class(word: str, lexicon: Lexicon) -> str:
@@ -222,13 +217,9 @@ def _first_of_group(words: list[str], last: int, lexicon: Lexicon) -> int:
     parts, first = term_parts(), last
     while first > 0 and (may_stand(words[first - 1], parts) or first == last and words[last - 1] in parts["inside"]) and words[first - 1] not in parts["measure"] and words[first - 1] not in parts["all"] and not _is_name(words[first - 1], lexicon):
         first -= 1
-    while first < last and (len(words[first]) == 1 < len(words[first + 1]) or words[last] not in parts["house"] and _opens_clause(words[first], lexicon)):
+    while first < last and len(words[first]) == 1 < len(words[first + 1]):
         first += 1
     return first
-
-
-def _opens_clause(word: str, lexicon: Lexicon) -> bool:
-    return word_class(word, lexicon) in NOT_FIRST or not word_class(word, lexicon) and getattr(lexicon.entry(word), "gloss", "").startswith("to ")
 
 
 def _is_name(word: str, lexicon: Lexicon) -> bool:

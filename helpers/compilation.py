@@ -153,7 +153,7 @@ def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, En
         if word in preferred:
             found[word][0] = _preferred(found[word][0], preferred[word])
     for word, (count, tag) in counts.items():
-        if tag == "ns" and 2 <= len(word) <= 5 and word not in found and all(map(is_hanzi, word)):
+        if tag == "ns" and 2 <= len(word) <= 5 and not (len(word) == 2 and word[0] in "小老") and word not in found and all(map(is_hanzi, word)):
             found[word] = [_preferred(_place(word), preferred[word]) if word in preferred else _place(word)]
     found |= {word: [_new_word(row, counts, levels)] for word, row in preferred.items() if word not in found}
     for character in map(chr, range(0x4E00, 0xA000)):
@@ -165,11 +165,11 @@ def _stock_entries(counts: dict, levels: dict) -> dict[str, list[tuple[tuple, En
 def _stock_entry(word: str, homograph: dictionary.Homograph, counts: dict, levels: dict, common: dict, written: str | None) -> Entry:
     tag = counts.get(word, (0, ""))[1]
     idiom = len(word) >= 4 and any("(idiom)" in sense for sense in homograph.senses)
-    kind = "idiom" if idiom else "place" if homograph.proper and tag == "ns" else "word"
+    kind = "idiom" if idiom else "place" if dictionary.is_place(word, homograph, tag) else "word"
     own = written if written and align(word, written) == homograph.syllables else ""
     pinyin = own or spelled(word, homograph.syllables, common, homograph.capitals, idiom or tag == "i" or tag == "l" and len(parts(word, common)) == 1)
     return Entry(
-        word, homograph.traditional, pinyin, homograph.senses[0], homograph.senses, kind,
+        word, dictionary.converter("t2tw").convert(homograph.traditional), pinyin, homograph.senses[0], homograph.senses, kind,
         pos=dictionary.part_of_speech(tag, homograph.senses, homograph.proper), levels=levels.get(word, {}), sources=("CC-CEDICT",),
     )
 
@@ -222,7 +222,8 @@ def _new_word(row: dict, counts: dict, levels: dict) -> tuple[tuple, Entry]:
 
 
 def _place(word: str) -> tuple[tuple, Entry]:
-    syllables = said if len(said := _usual(word)) == len(word) else tuple(word)
+    said = dictionary.as_name(word, _usual(word), "都 dou1 du1, 塞 sai1 sai4, 那 na3 na4, 长 zhang3 chang2, 朝 zhao1 chao2, 厦 sha4 xia4")
+    syllables = said if len(said) == len(word) else tuple(word)
     return syllables, Entry(word, "", spelled(word, syllables, {}, (0,)), PLACE_NAME, (PLACE_NAME,), "place", pos="name", sources=("jieba",))
 
 

@@ -30,6 +30,11 @@ _PARTS = {
     "u": "particle", "y": "particle", "i": "set phrase", "l": "set phrase", "j": "abbreviation",
 }
 
+_LAND = re.compile(  # what the sense of a place's name says, and what it does not; small places
+    r"\b(?:(?i:county|city|prefecture|banner|municipality|capital (?:city )?of|rivers?|mountains?|islands?|desert|province|reservoir|peninsula|plateau|basin|bay|(?:region|state) (?:of|in))|Lake|Gulf|Pass|Strait\w*|US state|New Area)\b")
+_NO_LAND = re.compile(r"^[^;]*\((?:reigned |c\. |\?)*-?\d|dialect|language|ethnic group|people of|Treaty|Universit|opera|[Dd]ynasty|Bureau|Hall|Temple|Tower|Bridge\b|sutra|scriptures|novel|tea |breed|newspaper|Battle|War\b|Agreement|bombardment|saur|poem|aborig|CCTV|beautiful|lit\.|Dew\b|Fox\b|Plant\b|Union\b")
+_SMALL = re.compile(r"\b(?:district|town|township|village|subdistrict|borough)\b", re.IGNORECASE)
+
 
 class Homograph(NamedTuple):
     """One reading of a headword: its syllables, whether a proper name, traditional form, senses (the weak ones last), places of capitals."""
@@ -66,6 +71,7 @@ def cedict() -> dict[str, list[Homograph]]:
 def _merge(readings: dict[tuple, Homograph], match: re.Match) -> None:
     parts = match["pinyin"].split()
     syllables = tuple(numbered(part) if part[-1].isdigit() else part for part in parts)
+    syllables = as_name(match["simplified"], syllables) if parts[0][0].isupper() else syllables
     if len(syllables) != len(match["simplified"]):
         return
     senses = tuple(sorted(map(_tidy, match["senses"].split("/")), key=lambda sense: bool(_WEAK.match(sense))))
@@ -77,6 +83,12 @@ def _merge(readings: dict[tuple, Homograph], match: re.Match) -> None:
     usual = converter("s2t").convert(match["simplified"])  # to choose among several of the dictionary (当: 當, not 噹)
     first, second = sorted((old, new), key=lambda h: (is_weak(h), h.proper, h.traditional != usual))
     readings[syllables] = first._replace(senses=tuple(dict.fromkeys(first.senses + second.senses)))
+
+
+def as_name(word: str, syllables: tuple[str, ...], usual: str = "都 dou1 du1, 塞 sai1 sai4, 那 na3 na4") -> tuple[str, ...]:
+    """The syllables of a name, in which some characters have not their usual reading (塞尔维亚 Sài); `usual`: character, reading, in names."""
+    exchanged = {tuple(one.split()[:2]): one.split()[2] for one in usual.split(", ")}
+    return tuple(exchanged.get((character, syllable), syllable) for character, syllable in zip(word, syllables)) if len(word) == len(syllables) else syllables
 
 
 @cache
@@ -95,6 +107,13 @@ def _tidy(sense: str) -> str:
 def is_weak(homograph: Homograph) -> bool:
     """Has this reading only rare senses: a surname, a variant, an archaism?"""
     return bool(_WEAK.match(homograph.senses[0]))
+
+
+def is_place(word: str, homograph: Homograph, tag: str) -> bool:
+    """Is this the name of a place: by jieba's tag, or by what the first sense says (a county in …)? Small ones only with their level: 城东 is a word too."""
+    sense, told = homograph.senses[0], tag[:1] not in ("m", "t") and tag != "nt"
+    told = tag == "ns" or told and bool(_LAND.search(sense)) and not _NO_LAND.search(sense)
+    return told and homograph.proper and (not _SMALL.search(sense) or word[-1] in "区县市镇乡村岛湾庄旗")
 
 
 def jieba_words() -> dict[str, tuple[int, str]]:

@@ -23,9 +23,10 @@ _MONTHS = "January February March April May June July August September October N
 
 def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], people: Set[str], recognised: list[Span], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
+    import numpy
+
     starts, edges = words.starts, bytearray(len(text) + 1)  # a byte for each place: a set of them would be the most that reading holds
-    for edge in (*starts, len(text)):
-        edges[edge] = 1
+    numpy.frombuffer(edges, "uint8")[[*starts, len(text)]] = 1
     on_edges = lambda spans: [span for span in spans if edges[span.start] and edges[span.end]]
     persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people)]
     of = {place.end: place.start for place in recognised}  # made once, not for each phrase
@@ -34,12 +35,19 @@ def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], 
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     places, short = ([span for span in on_edges(recognised) if span.kind == kind] for kind in ("place", "person"))
+    places += [Span(starts[at], tokens[at].end, "place", "name") for at in words.where(lambda word: _is_place(word, lexicon.entry(word)))]
     named = [*short, *names(text, words, starts, places, lexicon), *called(words, starts, somebody, lexicon)]
     taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
     lexicon.fetch({_unquoted(text[s.start : s.end]) for s in whole if s.kind not in ("date", "number")})
     return tuple(_mention(text[s.start : s.end], s, tokens[bisect_left(starts, s.start) : bisect_left(starts, s.end)], within, lexicon) for s in _without_parts(whole))
+
+
+def _is_place(word: str, entry: Entry | None) -> bool:
+    """Is this a place that a dictionary has; of those that only jieba has, a river, lake or mountain? Not 和|县, 全|州."""
+    known = len(word) > 1 and entry is not None and entry.kind == "place" and word[0] not in "和全各"
+    return known and ("CC-CEDICT" in entry.sources or len(word) > 2 and word[-1] in "江河湖山")
 
 
 def _of_place(span: Span, text: str, places: dict[int, int]) -> bool:
@@ -54,7 +62,7 @@ def _without_parts(spans: list[Span]) -> Iterator[Span]:
         around = [outer for outer in around if outer.end > span.start]
         outer, size = around[-1] if around else span, span.end - span.start
         short = span.kind == "term" and (outer.reason == "office" or size < 4 or outer.kind in ("term", "organisation", "meeting", "place") and outer.end - outer.start - size < 3)
-        if outer == span or not (short or span.kind == outer.kind == "organisation" and span.end == outer.end or span.reason in ("name", "quoted") and outer.reason == "glossary" and outer.kind in ("term", "slogan")):
+        if outer == span or not (short or span.kind == outer.kind == "organisation" and span.end == outer.end or span.reason in ("name", "quoted") and outer.reason == "glossary" and outer.kind in ("term", "slogan", "place")):
             yield span
         around.append(span)
 

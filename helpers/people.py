@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
-from helpers.bodies import LEVELS
+from helpers.bodies import LEVELS, listed
 from helpers.coinages import term_parts, word_class
 from helpers.lexicon import Lexicon
 from helpers.model import Entry
@@ -18,11 +18,14 @@ FAMILIAR = "familiar name"
 _SHORT = "a person, by a short name"
 
 
-def join_names(words: Words, lexicon: Lexicon) -> tuple[Words, Set[str], list[Span]]:
-    """The words with each person's name as one word, the names, and what else was recognised: places, and short names (老邓)."""
+def join_names(words: Words, lexicon: Lexicon, known: Iterable[Span] = ()) -> tuple[Words, Set[str], list[Span]]:
+    """The words with each person's name as one word, the names, and what else was recognised: places, and short names (老邓). Nothing in a `known` place."""
     text = "".join(words)
+    places = list(listed(text, words, lexicon))
+    taken = {place for span in (*places, *(span for span in known if span.kind == "place")) for place in range(span.start, span.end)}
     acts = lambda span: span.kind == "place" and len(word := words[bisect_right(words.starts, span.start) - 1]) == 2 and word_class(word, lexicon) == "verb"  # 依托市, 加大对村
-    found = [_as_known(span, text[span.start : span.end], lexicon) for span in (recognised(text, words, lexicon) if text else ()) if not acts(span)]
+    others = (span for span in (recognised(text, words, lexicon) if text else ()) if taken.isdisjoint(range(span.start, span.end)) and not acts(span))
+    found = [*places, *(_as_known(span, text[span.start : span.end], lexicon) for span in others)]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
     words = _cut(words, [span for span in found if span.kind], lexicon)
     return words.exchanged(_again(words, named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]

@@ -20,7 +20,7 @@ from helpers.syllables import align, is_hanzi, join_word
 
 _TO = frozenset("-–—~至到")  # between two years
 _PARTS, _PERSON = re.compile("[^·]+"), "person’s name"
-_GIVEN = {"燕": "yan4", "长": "chang2", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
+_GIVEN = {"燕": "yan4", "长": "chang2", "强": "qiang2", "得": "de2", "了": "liao3", "着": "zhuo2", "子": "zi3", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
 
 
 class _Draft:
@@ -49,7 +49,7 @@ class Pronouncer:
     def tokens(self, words: list[str], people: Set[str] = frozenset()) -> list[Token]:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
-        new = [word for word in dict.fromkeys((*words.numbered[0], *"".join(people))) if word not in self._known and not word[0].isdecimal()]
+        new = [word for word in dict.fromkeys((*words.numbered[0], *"".join(people))) if word not in self._known and word not in people and not word[0].isdecimal()]
         self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
         self._known.update(zip(new, map(self._word, new)))
         named = self._named("".join(words), {words[number]: words.starts[number] for number in reversed(words.where(people))})

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 from zlib import crc32
 
 from helpers.bodies import LEVELS
@@ -28,11 +27,10 @@ BEFORE = (0, 3, 6), (1, 2, 2), (4, 5, 5)  # the tags that may stand before anoth
 GROUP = 0, 0, 1, 1, 0, 2, 2  # which of them stand before each tag
 RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 2), (-2, 3), (-1, 3), (0, 3))  # of characters: where they begin, how many
 _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
-_CHAINED = re.compile("(?:(?<=\\w\\w[省市县镇乡旗])|(?<=\\w\\w街道))(?=\\w\\w+[市县区镇乡村旗道])")  # between 龙岜镇 and 平念村
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
 PART = 2_000  # words at a time
-LEAST = {"person": 70, "place": 130, "read otherwise": 350, "word": 800}  # by so much the tags of a name must be better than none, all its places together
+LEAST = {"person": 70, "place": 160, "read otherwise": 350, "word": 800}  # by so much the tags of a name must be better than none, all its places together
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
 
@@ -98,20 +96,13 @@ def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
         evidence[text[span.start : span.end], span.kind] += gain
     lexicon.fetch({part for name, _ in evidence for part in (name, name[0])})
     sure = {(name, kind) for (name, kind), gain in evidence.items() if gain >= _least(name, kind, lexicon)}
-    return [link for span, _ in found if (text[span.start : span.end], span.kind) in sure for link in _links(span, text)]
-
-
-def _links(span: Span, text: str) -> Iterator[Span]:
-    """A chain of places one by one: 龙岜镇, 平念村."""
-    inner = _CHAINED.finditer(text, span.start + 3, span.end) if span.kind == "place" else ()
-    edges = [span.start, *(match.start() for match in inner), span.end]
-    yield from (span._replace(start=start, end=end) for start, end in pairwise(edges))
+    return [span for span, _ in found if (text[span.start : span.end], span.kind) in sure]
 
 
 def _least(name: str, kind: str, lexicon: Lexicon) -> int:
-    """The evidence that a name needs: more where it is a word (高原, 时光), or its surname is read otherwise as a word (盖盖章, 曾有幸)."""
-    entry, first = lexicon.entry(name), lexicon.entry(name[0])
-    other = kind == "person" and first and lexicon.surnames.get(name[0], first.pinyin).lower() != first.pinyin.lower()
+    """The evidence that a name needs: more where it is a word (高原, 时光), a person's that is a place (曲靖) or has a surname read otherwise as a word (盖盖章, 曾有幸)."""
+    entry, first, place = lexicon.entry(name), lexicon.entry(name[0]), lexicon.entry(name.rstrip("市县"))
+    other = kind == "person" and first and (lexicon.surnames.get(name[0], first.pinyin).lower() != first.pinyin.lower() or place and place.kind == "place" and "CC-CEDICT" in place.sources)
     return LEAST["word" if entry and not entry.pinyin[:1].isupper() else "read otherwise" if other else kind]
 
 

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ COLUMNS = ("term", "traditional", "pinyin", "gloss", "kind", "category", "reason
 GROUPS = {"terms": ("term", "coinage", "slogan"), "names": ("organisation", "meeting", "person", "place"), "words": ("word", "idiom")}
 UNTOLD = "not in the dictionary"  # the gloss of a word that nothing explains
 _SENSE = re.compile(r"(?:to )?[^;:(]{1,30}(?:(?=[;:,(])|$)|[^;:(]+|.+")  # the first sense: up to a mark, a comma only where it would be long
+_MARK = re.compile("[，。；：！？、“”（）\n]")
 _TEXT, _START = attrgetter("text"), attrgetter("start")
 _FIRST = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 
@@ -39,14 +41,14 @@ def vocabulary(reading: Reading, kinds: str | Iterable[str] | None = None, above
     if not isinstance(reading, Reading):
         raise TypeError(f"vocabulary() takes a reading, not {type(reading).__name__}: vocabulary(read(open_article(\"000-1\"))).")
     wanted = _fits(kinds, above, by, status)
+    from numpy import lexsort
     from pandas import DataFrame
 
     with resting():
         columns = _columns(reading)
-        rows = [at for at, row in enumerate(zip(*columns.values())) if wanted(row)] if wanted else range(len(columns["term"]))
-        keys = [(_FIRST.get(kind, 3), -count, zipf or 0) for kind, count, zipf in zip(*(columns[name] for name in ("kind", "count", "zipf")))]
-        order = sorted(rows, key=keys.__getitem__)
-        return DataFrame({name: list(map(columns.pop(name).__getitem__, order)) for name in COLUMNS}, columns=COLUMNS)
+        rows = [at for at, row in enumerate(zip(*columns.values())) if wanted(row)] if wanted else slice(None)
+        table = DataFrame(columns, columns=COLUMNS).iloc[rows]
+        return table.iloc[lexsort((table["zipf"].astype(float).fillna(0), -table["count"], table["kind"].map(_FIRST).fillna(3)))].reset_index(drop=True)
 
 
 def _fits(kinds: str | Iterable[str] | None, above: int | None, by: str, status: str | None):
@@ -71,13 +73,14 @@ def _columns(reading: Reading) -> dict[str, Sequence]:
 
     known, marks, texts, counted = lexicon(), known_words().statuses(), [sentence.text.strip() for sentence in reading.sentences], _counted(reading)
     words, entries, kinds, reasons, counts, starts = zip(*((word, *row) for word, row in counted.items())) if counted else ((),) * 6
-    places = searchsorted([sentence.start for sentence in reading.sentences], starts, "right") - 1
-    traditional = (entry.traditional or _traditional(reading.sentences[place], start, start + len(word)) for entry, place, start, word in zip(entries, places, starts, words))
+    places = (searchsorted([sentence.start for sentence in reading.sentences], starts, "right") - 1).tolist()
+    made = _traditional(reading, ((start, word) for entry, start, word in zip(entries, starts, words) if not entry.traditional))
+    traditional = (entry.traditional or next(made) for entry in entries)
     pinyin, gloss, category, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "sources"))
     levels = [[entry.levels.get(name, "") for entry in entries] for name in LISTS]
-    zipf, status = (known.look_up(word).zipf for word in words), (marks.get(word, "") for word in words)
+    zipf, status = (known.look_up(word).zipf for word in words), map(marks.get, words, repeat(""))
     told = words, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, places), map("; ".join, sources), status
-    return dict(zip(COLUMNS, map(tuple, told)))
+    return dict(zip(COLUMNS, map(list, told)))
 
 
 def _between(placed: tuple, start: int, end: int) -> tuple:
@@ -85,10 +88,13 @@ def _between(placed: tuple, start: int, end: int) -> tuple:
     return placed[bisect_left(placed, start, key=_START) : bisect_left(placed, end, key=_START)]
 
 
-def _traditional(sentence: Sentence, start: int, end: int) -> str:
-    """The traditional form of a stretch of a sentence that begins and ends with tokens."""
-    begin, rest = sentence.text.rfind("，", 0, start - sentence.start) + 1, end - sentence.start
-    return "".join(forms_in(sentence.text[begin:rest] + sentence.text[rest:].split("，", 1)[0], sentence.start + begin, _between(sentence.tokens, start, end)))
+def _traditional(reading: Reading, rows: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The traditional forms of stretches of the text that begin and end with tokens: (where it starts, the stretch)."""
+    marks = [-1, *(match.start() for match in _MARK.finditer(reading.text)), len(reading.text)]  # no form depends on what is beyond one
+    for start, stretch in rows:
+        end = start + len(stretch)
+        begin, rest = marks[bisect_left(marks, start) - 1] + 1, marks[bisect_left(marks, end)]
+        yield "".join(forms_in(reading.text[begin:rest], begin, _between(reading.tokens, start, end)))
 
 
 def _counted(reading: Reading) -> dict[str, list]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from helpers import read
 
 GROUPS = {"term": "terms", "coinage": "terms", "slogan": "terms", "person": "people", "place": "places", "organisation": "organisations", "meeting": "meetings"}
-FOLDERS = [Path(__file__).parent / "cases" / name for name in ("dev_terms", "dev_terms_2", "dev_terms_3", "dev_terms_4")]
+FOLDERS = [Path(__file__).parent / "cases" / name for name in ("dev_terms", "dev_terms_2", "dev_terms_3", "dev_terms_4", "dev_places_1", "dev_places_2")]
 
 
 def forms(row):
@@ -51,7 +51,7 @@ def main(arguments):
         counts, missed, besides = score(folder)
         print(folder.name)
         for group, (hits, marked, right, found) in counts.items():
-            print(f"  {group:14} recall {hits / marked:6.1%} ({hits} of {marked})   precision {right / max(1, found):6.1%} ({right} of {found})")
+            print(f"  {group:14} recall {hits / max(1, marked):6.1%} ({hits} of {marked})   precision {right / max(1, found):6.1%} ({right} of {found})")
         if "--show" in arguments:
             print(*["  missed:", *missed, "  found besides:", *besides], sep="\n    ")
 

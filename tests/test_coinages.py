@@ -100,6 +100,14 @@ def test_the_whole_with_the_glossary(folder, group, recall, precision):
     assert hits / marked >= recall and right / found >= precision
 
 
+@pytest.mark.parametrize("folder, places, people", [("dev_places_1", 0.86, 0.89), ("dev_places_2", 0.88, 0.9)])
+def test_places_and_people_where_they_are_many(folder, places, people):
+    counts = score(CASES / folder)[0]
+    for group, recall, precision in (("places", places, 0.86), ("people", people, 0.94)):
+        hits, marked, right, found = counts[group]
+        assert hits / marked >= recall and right / found >= precision, group
+
+
 # ---- any text
 
 SOUP = st.lists(st.sampled_from([*"一两三个镇县村局会办和暨的说王李党老小“”《》、，。：；+＋—即让\n 1N", "届", "次全会", "有限公司", "老赵", "王书记", "工作法", "沂和县", "扎西顿珠", "李𠀀", "党委", "推进会"]), max_size=40).map("".join)

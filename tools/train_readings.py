@@ -431,7 +431,7 @@ def taught(every: dict) -> list:
     rows = [row for rows in every.values() for row in rows]
     random.Random(1).shuffle(rows)
     for text, words, _, _, asked, _ in rows:
-        opener.tokens(words, {})
+        opener.tokens(words)
         places, start = [], 0
         for number, word in enumerate(words):
             place = start + opener._open[word][0] if word in opener._open else asked
