@@ -32,7 +32,7 @@ _PARTS = {
 
 _LAND = re.compile(  # what the sense of a place's name says, and what it does not; small places
     r"\b(?:(?i:county|city|prefecture|banner|municipality|capital (?:city )?of|rivers?|mountains?|islands?|desert|province|reservoir|peninsula|plateau|basin|bay|(?:region|state) (?:of|in))|Lake|Gulf|Pass|Strait\w*|US state|New Area)\b")
-_NO_LAND = re.compile(r"^[^;]*\((?:reigned |c\. |\?)*-?\d|dialect|language|ethnic group|people of|Treaty|Universit|opera|[Dd]ynasty|Bureau|Hall|Temple|Tower|Bridge\b|sutra|scriptures|novel|tea |breed|newspaper|Battle|War\b|Agreement|bombardment|saur|poem|aborig|CCTV|beautiful|lit\.|Dew\b|Fox\b|Plant\b|Union\b")
+_NO_LAND = re.compile(r"^[^;]*\((?:reigned |c\. |\?)*-?\d{1,4}[-–)]|dialect|language|ethnic group|people of|Treaty|Universit|opera|[Dd]ynasty|Bureau|Hall|Temple|Tower|Bridge\b|sutra|scriptures|novel|tea |breed|newspaper|Battle|War\b|Agreement|bombardment|saur|poem|aborig|CCTV|beautiful|lit\.|Dew\b|Fox\b|Plant\b|Union\b")
 _SMALL = re.compile(r"\b(?:district|town|township|village|subdistrict|borough)\b", re.IGNORECASE)
 
 

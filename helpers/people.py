@@ -23,12 +23,21 @@ def join_names(words: Words, lexicon: Lexicon, known: Iterable[Span] = ()) -> tu
     text = "".join(words)
     places = list(listed(text, words, lexicon))
     taken = {place for span in (*places, *(span for span in known if span.kind == "place")) for place in range(span.start, span.end)}
-    acts = lambda span: span.kind == "place" and len(word := words[bisect_right(words.starts, span.start) - 1]) == 2 and word_class(word, lexicon) == "verb"  # 依托市, 加大对村
-    others = (span for span in (recognised(text, words, lexicon) if text else ()) if taken.isdisjoint(range(span.start, span.end)) and not acts(span))
-    found = [*places, *(_as_known(span, text[span.start : span.end], lexicon) for span in others)]
+    others = (_trimmed(span, words, lexicon) for span in (recognised(text, words, lexicon) if text else ()) if taken.isdisjoint(range(span.start, span.end)))
+    found = [*places, *(_as_known(span, text[span.start : span.end], lexicon) for span in others if span.kind)]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
     words = _cut(words, [span for span in found if span.kind], lexicon)
     return words.exchanged(_again(words, named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
+
+
+def _trimmed(span: Span, words: Words, lexicon: Lexicon) -> Span:
+    """A place without the verb or preposition that it was taken together with (辐射|大兴镇, 至|通镇); of no kind where only that was meant (加大对村)."""
+    word, begin = words[at := bisect_right(words.starts, span.start) - 1], words.starts[at]
+    rest, kind = span.end - begin - len(word), word_class(word, lexicon)
+    leads = rest > 2 and (kind in ("verb", "noun or verb", "preposition") or word in ("下游", "上游", "邻近")) if len(word) == 2 else rest > 1 and word in "至任距沿经"
+    if span.kind == "place" and leads and begin == span.start:
+        return span._replace(start=begin + len(word))
+    return span._replace(kind="") if span.kind == "place" and len(word) == 2 and kind == "verb" else span
 
 
 def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:

@@ -140,11 +140,12 @@ class Pronouncer:
         if known and (known.kind == "person" or known.kind == "word" and known.pinyin[:1].isupper()):
             return align(name, known.pinyin), known.pinyin, known, "name", ((),) * len(name)
         surname = self._surname(name)
-        own = self.lexicon.surnames.get(surname) or join_word(self._transcribed(surname, told), capital=True)
+        listed = self.lexicon.surnames.get(surname)
+        said = align(surname, listed) if listed else self._transcribed(surname, told)
         given = self._given if surname else self._transcribed
         parts = [given(part.group(), told[part.start() : part.end()]) for part in _PARTS.finditer(name, len(surname))]
-        pinyin = f"{own} {'·'.join(join_word(part, capital=True) for part in parts)}".strip()
-        syllables = (*(align(surname, own) if surname else ()), *[syllable for part in parts for syllable in ("·", *part)][1:])
+        pinyin = f"{listed or join_word(said, capital=True)} {'·'.join(join_word(part, capital=True) for part in parts)}".strip()
+        syllables = (*said, *[syllable for part in parts for syllable in ("·", *part)][1:])
         entry = Entry(name, pinyin=pinyin, gloss=_PERSON, senses=(_PERSON,), kind="person", sources=("recognised by context",))
         return syllables, pinyin, entry, "name", ((),) * len(name)
 

@@ -30,7 +30,7 @@ _GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟�
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
 PART = 2_000  # words at a time
-LEAST = {"person": 70, "place": 160, "read otherwise": 350, "word": 800}  # by so much the tags of a name must be better than none, all its places together
+LEAST = {"person": 70, "place": 160, "read otherwise": 376, "word": 800}  # by so much the tags of a name must be better than none, all its places together
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
 
