@@ -222,7 +222,7 @@ def _new_word(row: dict, counts: dict, levels: dict) -> tuple[tuple, Entry]:
 
 
 def _place(word: str) -> tuple[tuple, Entry]:
-    said = dictionary.as_name(word, _usual(word), "都 dou1 du1, 塞 sai1 sai4, 那 na3 na4, 长 zhang3 chang2, 朝 zhao1 chao2, 厦 sha4 xia4")
+    said = dictionary.as_name(word, _usual(word), "都 dou1 du1, 塞 sai1 sai4, 那 na3 na4, 长 zhang3 chang2, 朝 zhao1 chao2")
     syllables = said if len(said) == len(word) else tuple(word)
     return syllables, Entry(word, "", spelled(word, syllables, {}, (0,)), PLACE_NAME, (PLACE_NAME,), "place", pos="name", sources=("jieba",))
 

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from functools import lru_cache
 
 from helpers.coinages import term_parts
+from helpers.compilation import OWN
 from helpers.lexicon import Lexicon, Pronounced
 from helpers.model import Entry, Token
 from helpers.numerals import is_counted, said
@@ -99,7 +100,7 @@ class Pronouncer:
             return self._unknown(word, readings[0].entry if readings else None)
         syllables, entry, others = readings[0]
         learnt = decided(word)
-        readings = _with_other(readings[0], *learnt) if learnt and len(readings) == 1 else readings
+        readings = _with_other(readings[0], *learnt) if learnt and len(readings) == 1 and OWN not in entry.sources else readings
         if len(readings) > 1 and entry.kind != "person" and (learnt is not None or word in self.lexicon.rules):
             self._open_word(word, [r for r in readings if r.syllables])
         reason = "name" if entry.kind == "person" else "word" if len(word) > 1 or len(readings) > 1 else "only"

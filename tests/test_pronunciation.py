@@ -34,6 +34,13 @@ def token_of(text, word):
     return next(token for token in read(text).tokens if token.text == word)
 
 
+def test_words_that_programs_get_wrong():
+    """Standing alone, each as the dictionary of the mainland reads it: 咋舌, 几内亚, 柚木, 臧否 …"""
+    table = [line.split("\t") for line in (CASES.parent / "hard_words.tsv").read_text(encoding="utf-8").splitlines() if line[:1] != "#"][1:]
+    assert len(table) > 1_400
+    assert [(word, " ".join(syllables(word))) for word, reading in table if " ".join(syllables(word)) != reading] == []
+
+
 @pytest.mark.parametrize("text, start, end, reading", list(cases()))
 def test_case(text, start, end, reading):
     assert " ".join(syllables(text)[start:end]) == reading
