@@ -21,7 +21,7 @@ from helpers.syllables import align, is_hanzi, join_word
 
 _TO = frozenset("-–—~至到")  # between two years
 _PARTS, _PERSON = re.compile("[^·]+"), "person’s name"
-_GIVEN = {"燕": "yan4", "长": "chang2", "强": "qiang2", "得": "de2", "了": "liao3", "着": "zhuo2", "子": "zi3", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
+_GIVEN = {"燕": "yan4", "长": "chang2", "强": "qiang2", "少": "shao4", "盛": "sheng4", "兴": "xing1", "得": "de2", "了": "liao3", "着": "zhuo2", "子": "zi3", "镐": "hao4", "隽": "jun4", "铣": "xian3"}  # in given names not as the dictionary has it first
 
 
 class _Draft:
