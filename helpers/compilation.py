@@ -26,6 +26,7 @@ from helpers.syllables import align, is_hanzi, numbered
 _FIELDS = [field.name for field in fields(Entry)]
 _draft = make_dataclass("_Draft", _FIELDS, slots=True)  # a frozen record sets its fields the slow way: it is made open, then given its class
 _AS_IN_NAMES = frozenset("余范谷于后岳沈姜")  # in a name these are usually no short forms (余 is 余, not 餘)
+_IN_PLACES = dictionary.IN_NAMES | {("长", "zhang3"): "chang2", ("朝", "zhao1"): "chao2"}
 PLACE_NAME = "place name"
 OWN = "this edition"
 _SUM = re.compile(r"[\dA-Z]+(?:\+[\dA-Z]+)+")
@@ -222,7 +223,7 @@ def _new_word(row: dict, counts: dict, levels: dict) -> tuple[tuple, Entry]:
 
 
 def _place(word: str) -> tuple[tuple, Entry]:
-    said = dictionary.as_name(word, _usual(word), "都 dou1 du1, 塞 sai1 sai4, 那 na3 na4, 长 zhang3 chang2, 朝 zhao1 chao2")
+    said = dictionary.as_name(word, _usual(word), _IN_PLACES)
     syllables = said if len(said) == len(word) else tuple(word)
     return syllables, Entry(word, "", spelled(word, syllables, {}, (0,)), PLACE_NAME, (PLACE_NAME,), "place", pos="name", sources=("jieba",))
 

@@ -33,6 +33,7 @@ _PARTS = {
 _LAND = re.compile(  # what the sense of a place's name says, and what it does not; small places
     r"\b(?:(?i:county|city|prefecture|banner|municipality|capital (?:city )?of|rivers?|mountains?|islands?|desert|province|reservoir|peninsula|plateau|basin|bay|(?:region|state) (?:of|in))|Lake|Gulf|Pass|Strait\w*|US state|New Area)\b")
 _NO_LAND = re.compile(r"^[^;]*\((?:reigned |c\. |\?)*-?\d{1,4}[-–)]|dialect|language|ethnic group|people of|Treaty|Universit|opera|[Dd]ynasty|Bureau|Hall|Temple|Tower|Bridge\b|sutra|scriptures|novel|tea |breed|newspaper|Battle|War\b|Agreement|bombardment|saur|poem|aborig|CCTV|beautiful|lit\.|Dew\b|Fox\b|Plant\b|Union\b")
+IN_NAMES = {("都", "dou1"): "du1", ("塞", "sai1"): "sai4", ("那", "na3"): "na4"}  # how a character is read there, not as usual
 _SMALL = re.compile(r"\b(?:district|town|township|village|subdistrict|borough)\b", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ def cedict() -> dict[str, list[Homograph]]:
 def _merge(readings: dict[tuple, Homograph], match: re.Match) -> None:
     parts = match["pinyin"].split()
     syllables = tuple(numbered(part) if part[-1].isdigit() else part for part in parts)
-    syllables = as_name(match["simplified"], syllables) if parts[0][0].isupper() else syllables
+    syllables = as_name(match["simplified"], syllables, IN_NAMES) if parts[0][0].isupper() else syllables
     if len(syllables) != len(match["simplified"]):
         return
     senses = tuple(sorted(map(_tidy, match["senses"].split("/")), key=lambda sense: bool(_WEAK.match(sense))))
@@ -85,10 +86,9 @@ def _merge(readings: dict[tuple, Homograph], match: re.Match) -> None:
     readings[syllables] = first._replace(senses=tuple(dict.fromkeys(first.senses + second.senses)))
 
 
-def as_name(word: str, syllables: tuple[str, ...], usual: str = "都 dou1 du1, 塞 sai1 sai4, 那 na3 na4") -> tuple[str, ...]:
-    """The syllables of a name, in which some characters have not their usual reading (塞尔维亚 Sài); `usual`: character, reading, in names."""
-    exchanged = {tuple(one.split()[:2]): one.split()[2] for one in usual.split(", ")}
-    return tuple(exchanged.get((character, syllable), syllable) for character, syllable in zip(word, syllables)) if len(word) == len(syllables) else syllables
+def as_name(word: str, syllables: tuple[str, ...], otherwise: dict[tuple[str, str], str]) -> tuple[str, ...]:
+    """The syllables of a name, in which some characters have not their usual reading: 塞尔维亚 Sài."""
+    return tuple(otherwise.get(pair, pair[1]) for pair in zip(word, syllables)) if len(word) == len(syllables) else syllables
 
 
 @cache

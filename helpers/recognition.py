@@ -94,7 +94,7 @@ def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
     found = list(spans(best(table, pieces(text)), table))
     for span, gain in found:
         evidence[text[span.start : span.end], span.kind] += gain
-    lexicon.fetch({part for name, _ in evidence for part in (name, name[0])})
+    lexicon.fetch({part for name, _ in evidence for part in (name, name[0], name.rstrip("市县"))})
     sure = {(name, kind) for (name, kind), gain in evidence.items() if gain >= _least(name, kind, lexicon)}
     return [span for span, _ in found if (text[span.start : span.end], span.kind) in sure]
 
