@@ -12,6 +12,7 @@ from helpers.corrections import Correction, hash_of
 from helpers.model import Entry, Token
 from helpers.segmentation import Words
 from helpers.syllables import align, join_word
+from helpers.tokens import Tokens
 
 
 class Placed(NamedTuple):
@@ -65,8 +66,9 @@ def recut(words: Words, fitting: Iterable[Placed]) -> Words:
     return Words(text[start:end] for start, end in pairwise(sorted(edges)))
 
 
-def lay_corrections(tokens: list[Token], starts: list[int], fitting: Iterable[Placed]) -> None:
+def lay_corrections(tokens: Tokens, fitting: Iterable[Placed]) -> None:
     """Lay readings and glosses over the tokens, in place; what was mended has the reason “corrected”."""
+    starts = tokens.words.starts
     for correction, places in fitting:
         for place in places if correction.pinyin or correction.gloss else ():
             for number in range(bisect_right(starts, place) - 1, bisect_left(starts, place + len(correction.quote))):

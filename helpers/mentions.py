@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Set
+from itertools import chain
 
 from helpers.bodies import LEVELS, name_entry, names, parents, counted
 from helpers.coinages import coinages
@@ -11,8 +12,9 @@ from helpers.lexicon import Lexicon
 from helpers.model import Entry, Mention, Token
 from helpers.numerals import cardinal, said, said_sum
 from helpers.overlay import Span, without_crossings
-from helpers.people import called, called_entry
+from helpers.people import FAMILIAR, called, called_entry
 from helpers.segmentation import Words
+from helpers.tokens import Tokens
 
 _DATE = re.compile(r"\d(?:\d{3}年(?:\d{1,2}月(?:\d{1,2}[日号])?|(?!来|间))|\d?月(?:\d{1,2}[日号]|(?!份额)))")
 _AMOUNT = re.compile(r"(?P<figures>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[十百千万亿]+)")
@@ -21,27 +23,35 @@ _WORTH = {"十": (10, "shí"), "百": (100, "bǎi"), "千": (1000, "qiān"), "�
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def mentions(text: str, tokens: list[Token], words: Words, phrases: list[Span], people: Set[str], recognised: list[Span], lexicon: Lexicon) -> tuple[Mention, ...]:
+def mentions(text: str, tokens: Tokens, words: Words, phrases: list[Span], people: Set[str], recognised: list[Span], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Everything found, outermost first where mentions nest; what does not begin and end on token edges is left out."""
     import numpy
 
     starts, edges = words.starts, bytearray(len(text) + 1)  # a byte for each place: a set of them would be the most that reading holds
     numpy.frombuffer(edges, "uint8")[[*starts, len(text)]] = 1
     on_edges = lambda spans: [span for span in spans if edges[span.start] and edges[span.end]]
-    persons = [Span(starts[at], tokens[at].end, "person", "name") for at in words.where(people)]
+    of_word = lambda at, kind, reason: Span(starts[at], starts[at] + len(words[at]), kind, reason)
+    persons = [of_word(at, "person", "name") for at in words.where(people)]
     of = {place.end: place.start for place in recognised}  # made once, not for each phrase
     phrases = [span for span in phrases if not _of_place(span, text, of)]
-    idioms = [Span(starts[at], tokens[at].end, "idiom", "dictionary") for at in words.where(lambda word: len(word) > 3) if tokens[at].entry and tokens[at].entry.kind == "idiom"]
+    idioms = [of_word(at, "idiom", "dictionary") for at in words.where(lambda word: len(word) > 3 and _is_idiom(lexicon.entry(word)))]
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     places, short = ([span for span in on_edges(recognised) if span.kind == kind] for kind in ("place", "person"))
-    places += [Span(starts[at], tokens[at].end, "place", "name") for at in words.where(lambda word: _is_place(word, lexicon.entry(word)))]
+    places += [of_word(at, "place", "name") for at in words.where(lambda word: _is_place(word, lexicon.entry(word)))]
     named = [*short, *names(text, words, starts, places, lexicon), *called(words, starts, somebody, lexicon)]
     taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
     whole, within = without_crossings([*known, *_not_crossing(new, known)]), parents(text, named)
     lexicon.fetch({_unquoted(text[s.start : s.end]) for s in whole if s.kind not in ("date", "number")})
-    return tuple(_mention(text[s.start : s.end], s, tokens[bisect_left(starts, s.start) : bisect_left(starts, s.end)], within, lexicon) for s in _without_parts(whole))
+    laid = [(span, text[span.start : span.end], bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in _without_parts(whole)]
+    asked = [range(first, last if span.reason in ("name", FAMILIAR) else first + (words[first] == told)) for span, told, first, last in laid]
+    tokens.at([*chain(*asked)])  # together
+    return tuple(_mention(told, span, tokens.at(numbers), within, lexicon) for (span, told, *_), numbers in zip(laid, asked))
+
+
+def _is_idiom(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind == "idiom"
 
 
 def _is_place(word: str, entry: Entry | None) -> bool:
@@ -82,11 +92,12 @@ def _figures(text: str) -> list[Span]:
 
 
 def _mention(text: str, span: Span, tokens: list[Token], within: dict[str, str], lexicon: Lexicon) -> Mention:
+    """`tokens`: those of a name; else only the one that is the whole mention, if one is."""
     if span.kind in ("date", "number"):
         return Mention(text, span.start, span.kind, (date_entry if span.kind == "date" else number_entry)(text), span.reason)
-    entry = tokens[0].entry if tokens[0].text == text else lexicon.entry(_unquoted(text) if span.reason == "glossary" else text)
+    entry = tokens[0].entry if tokens and tokens[0].text == text else lexicon.entry(_unquoted(text) if span.reason == "glossary" else text)
     entry = None if span.reason == "numeral" and entry and entry.kind == "number" else entry
-    if span.reason == "familiar name":
+    if span.reason == FAMILIAR:
         entry = called_entry(text, sum((token.syllables for token in tokens), ()), lexicon)
     if span.reason == "name" and not entry:
         entry = name_entry(text, span.kind, within.get(text, ""), sum((token.syllables for token in tokens), ()), [token.text for token in tokens])

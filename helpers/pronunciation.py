@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import fields, replace
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from helpers.phrasebook import Phrasebook
 from helpers.ranker import choose, decided, key
 from helpers.segmentation import Words
 from helpers.syllables import align, is_hanzi, join_word
+from helpers.tokens import Tokens
 
 
 _TO = frozenset("-–—~至到")  # between two years
@@ -47,31 +48,36 @@ class Pronouncer:
             curated.setdefault(context, []).append(row)
         self._contexts = Phrasebook(curated)
 
-    def tokens(self, words: list[str], people: Set[str] = frozenset()) -> list[Token]:
+    def tokens(self, words: list[str], people: Set[str] = frozenset()) -> Tokens:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
         new = [word for word in dict.fromkeys((*words.numbered[0], *"".join(people))) if word not in self._known and word not in people and not word[0].isdecimal()]
         self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
         self._known.update(zip(new, map(self._word, new)))
-        named = self._named("".join(words), {words[number]: words.starts[number] for number in reversed(words.where(people))})
-        abouts, sure = words.each((self._known | named if named else self._known).get), [True] * len(words)
-        for number in words.where(lambda word: word[0].isdecimal()):
-            abouts[number] = self._figure(words[number], words, number)
-        self._in_context(words, abouts, sure, named)
-        return list(map(_Draft, words, words.starts, abouts, sure))
+        named = self._named(text := "".join(words), {words[number]: words.starts[number] for number in reversed(words.where(people))})
+        return Tokens(words, lambda numbers: self._made(text, words, named, numbers))
 
-    def _in_context(self, words: Words, abouts: list[tuple], surely: list[bool], named: dict) -> None:
-        """Lay the reading that fits best over each word of several readings, in place, and whether it is sure: a rule, else the ranker."""
-        text, left = "".join(words), []
-        for number in words.where((words.numbered[0].keys() & self._open.keys()) - named.keys()):
+    def _made(self, text: str, words: Words, named: dict, numbers: list[int]) -> Iterator[Token]:
+        """The tokens of the words so numbered; `named`: what those of names hold."""
+        abouts = {number: named.get(words[number]) or self._known.get(words[number]) or self._figure(words[number], words, number) for number in numbers}
+        unsure = self._in_context(text, words, abouts, [number for number in numbers if words[number] in self._open and words[number] not in named])
+        return (_Draft(words[number], words.starts[number], about, number not in unsure) for number, about in abouts.items())
+
+    def _in_context(self, text: str, words: Words, abouts: dict[int, tuple], numbers: list[int]) -> set[int]:
+        """Lay the reading that fits best over each word of several readings, in place: a rule, else the ranker; those that are not sure."""
+        left, unsure = [], set()
+        for number in numbers:
             inside, _, syllables, choices = self._open[words[number]]
             ruled = self._rule(text, words.starts[number] + inside) if words[number][inside] in self.lexicon.rules else None
             if ruled in syllables:
                 abouts[number] = choices[syllables.index(ruled)]
             else:
                 left.append(number)
-        for number, (best, surely[number]) in zip(left, choose(text, self._spots(text, words, left))):
+        for number, (best, sure) in zip(left, choose(text, self._spots(text, words, left))):
             abouts[number] = self._open[words[number]][-1][best]
+            if not sure:
+                unsure.add(number)
+        return unsure
 
     def _named(self, text: str, first: dict[str, int]) -> dict[str, tuple]:
         """What a name's token holds; where a character has several readings, the one that fits where the name stands `first`."""
@@ -82,7 +88,7 @@ class Pronouncer:
 
     def _spots(self, text: str, words: Words, numbers: list[int]) -> list[tuple]:
         """What the ranker is told of the words so numbered: where the character and the words about it stand, what a phrase says, its readings."""
-        edges = [0, *words.starts, len(text), len(text)]
+        edges = words.edges
         opened = [(edges[number + 1], number, *self._open[words[number]][:2]) for number in numbers]
         said = self.lexicon.in_phrases(text, [start + inside for start, _, inside, _ in opened])
         phrase = {place: (key(text[place], syllable), length) for place, (syllable, length) in said.items()}
@@ -165,7 +171,7 @@ class Pronouncer:
         before = words[number - 1][-1:] if number else ""
         return _figure(word, after if is_counted(after) or after[:1] == "年" else "", "第" * (before == "第"))
 
-    def curate(self, tokens: list[Token], starts: list[int], text: str) -> None:
+    def curate(self, tokens: Tokens, text: str) -> None:
         """Lay the curated readings of data/glossary over the tokens, in place: the words around decide, the longer context first.
 
         A context says nothing of a longer word that reaches out of it (来过 of 后来过程)."""
@@ -174,21 +180,25 @@ class Pronouncer:
             for word, *curated in self._contexts.phrases[context]:
                 place = begin + context.index(word)
                 found[place, word] = max(found.get((place, word), (0,)), (len(context), end, *curated))
-        for (place, word), (_, end, *curated) in found.items():
-            index = bisect_right(starts, place) - 1
-            if tokens[index].text == word or tokens[index].end <= end:
-                tokens[index] = _with_reading(tokens[index], place - starts[index], word, *curated, self.lexicon)
+        words, starts = tokens.words, tokens.words.starts
+        laid = [(bisect_right(starts, place) - 1, place, word, *row[1:]) for (place, word), row in found.items()]
+        laid = [row for row in laid if words[row[0]] == row[2] or starts[row[0]] + len(words[row[0]]) <= row[3]]
+        tokens.at([number for number, *_ in laid])  # together
+        for number, place, word, _, *curated in laid:
+            tokens[number] = _with_reading(tokens[number], place - starts[number], word, *curated, self.lexicon)
 
-    def curate_spans(self, tokens: list[Token], starts: list[int], text: str, spans: Iterable[Span]) -> None:
+    def curate_spans(self, tokens: Tokens, text: str, spans: Sequence[Span]) -> None:
         """Lay the reading of a glossary phrase over its component words, in place."""
+        starts, read = tokens.words.starts, []
         for span in spans:
             entry = self.lexicon.entry(phrase := text[span.start : span.end])
             syllables = align(phrase, entry.pinyin) if entry and all(map(is_hanzi, phrase)) else ()
-            for index in range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)) if syllables else ():
-                token, place = tokens[index], tokens[index].start - span.start
-                part = syllables[place : place + len(token.text)]
-                if token.syllables != part and len(part) == len(token.text):
-                    tokens[index] = replace(token, syllables=part, pinyin=join_word(part), reason="curated", sure=True)
+            read += [(number, syllables[starts[number] - span.start :]) for number in range(bisect_left(starts, span.start), bisect_left(starts, span.end)) if syllables]
+        tokens.at([number for number, _ in read])  # together
+        for number, syllables in read:
+            part = syllables[: len((token := tokens[number]).text)]
+            if token.syllables != part and len(part) == len(token.text):
+                tokens[number] = replace(token, syllables=part, pinyin=join_word(part), reason="curated", sure=True)
 
 
 def _with_other(reading: Pronounced, place: str, syllable: str) -> tuple[Pronounced, Pronounced]:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from helpers.correcting import Placed, lay_corrections, placed, recut
 from helpers.corrections import Correction, Corrections
 from helpers.lexicon import Lexicon, lexicon
 from helpers.mentions import mentions
-from helpers.model import Article, Reading, Sentence, Token
+from helpers.model import Article, Mention, Reading
 from helpers.overlay import overruling, phrases_in
 from helpers.people import join_names
 from helpers.pronunciation import Pronouncer
 from helpers.segmentation import Words, segment
+from helpers.tokens import Unmade
 
 _STOPS = frozenset("。！？!?")
 _CLOSING = frozenset("”’」』）)》")
@@ -37,8 +37,8 @@ def read(article_or_text: Article | str, corrections: Iterable[Correction] | str
     text = article.text if article else article_or_text
     fitting, unfit = placed(_given(corrections), text, article.id if article else "") if corrections is not None else ([], ())
     with resting():
-        found = _read(article, text, fitting, lexicon())
-    return replace(found, corrections=tuple(one.correction for one in fitting), unfit=unfit) if corrections is not None else found
+        sentences, found = _read(article, text, fitting, lexicon())
+    return Reading.unread(sentences, article=article, text=text, mentions=found, corrections=tuple(one.correction for one in fitting), unfit=unfit)
 
 
 def _given(corrections: Iterable[Correction] | str | Path | None) -> Iterable[Correction]:
@@ -47,7 +47,7 @@ def _given(corrections: Iterable[Correction] | str | Path | None) -> Iterable[Co
     return Corrections(corrections) if isinstance(corrections, (str, Path)) else corrections or ()
 
 
-def _read(article: Article | None, text: str, fitting: list[Placed], known: Lexicon) -> Reading:
+def _read(article: Article | None, text: str, fitting: list[Placed], known: Lexicon) -> tuple[Unmade, tuple[Mention, ...]]:
     phrases = phrases_in(text, known)
     long = overruling(text, phrases)
     words = segment(text, known.cut, (place for span in long for place in span[:2]))
@@ -55,12 +55,10 @@ def _read(article: Article | None, text: str, fitting: list[Placed], known: Lexi
     words, people, others = join_names(words, known, long)
     words = recut(words, fitting)
     tokens = _pronouncer(known).tokens(words, people)
-    starts = words.starts
-    _pronouncer(known).curate_spans(tokens, starts, text, long)
-    _pronouncer(known).curate(tokens, starts, text)
-    lay_corrections(tokens, starts, fitting)
-    found = mentions(text, tokens, words, phrases, people, others, known)
-    return Reading(article, text, tuple(_sentences(text, words, tokens, article)), found)
+    _pronouncer(known).curate_spans(tokens, text, long)
+    _pronouncer(known).curate(tokens, text)
+    lay_corrections(tokens, fitting)
+    return Unmade(text, tokens, list(_sentences(words, article))), mentions(text, tokens, words, phrases, people, others, known)
 
 
 @lru_cache(maxsize=2)
@@ -68,13 +66,12 @@ def _pronouncer(known: Lexicon) -> Pronouncer:
     return Pronouncer(known)
 
 
-def _sentences(text: str, words: Words, tokens: list[Token], article: Article | None) -> Iterator[Sentence]:
-    """Sentences end behind 。！？ and their closing quotes, and at a line's end; each has the role of its block."""
+def _sentences(words: Words, article: Article | None) -> Iterator[tuple[str, int, int]]:
+    """(role, first word, behind the last): sentences end behind 。！？ and their closing quotes, and at a line's end; each has the role of its block."""
     roles = iter([block.role for block in article.blocks] if article else ())
     role, first = next(roles, "body"), 0
     for last in _ends(words):
-        start = tokens[first].start
-        yield Sentence(role, start, text[start : tokens[last - 1].end], tuple(tokens[first:last]))
+        yield role, first, last
         if words[last - 1] == "\n" and article:
             role = next(roles, "body")
         first = last

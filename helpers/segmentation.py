@@ -26,12 +26,27 @@ class Words(list):
         return list(accumulate(map(len, self), initial=0))[:-1]
 
     @cached_property
+    def edges(self) -> list[int]:
+        """The same, after the text's beginning and before its end, that twice: of a word, where the one before begins, itself, the next, the one behind that."""
+        end = self.starts[-1] + len(self[-1]) if self else 0
+        return [0, *self.starts, end, end]
+
+    @cached_property
     def numbered(self) -> tuple:
         """The distinct words, each with its number, and for each place the number of its word; among the words may be some that stand nowhere."""
         import numpy
 
         number = defaultdict(count().__next__)
         return number, numpy.fromiter(map(number.__getitem__, self), "int32", len(self))
+
+    def counted(self) -> list[tuple[str, int, int]]:
+        """(word, its first place, how often it stands), each distinct word once, in the order of the first places."""
+        import numpy
+
+        number, of_places = self.numbered
+        distinct, (used, first, times) = list(number), numpy.unique(of_places, return_index=True, return_counts=True)
+        order = first.argsort()
+        return [(distinct[one], *row) for one, *row in zip(used[order].tolist(), first[order].tolist(), times[order].tolist())]
 
     def each(self, told: Callable[[str], object]) -> list:
         """What is told of each word, in order; of each distinct word once."""

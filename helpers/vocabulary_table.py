@@ -3,9 +3,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, pairwise, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from helpers.lexicon import lexicon
 from helpers.model import KINDS, Entry, Mention, Reading, Sentence, Token
 from helpers.running_pinyin import orthography
 from helpers.syllables import is_hanzi
+from helpers.tokens import Tokens, Unmade
 from helpers.traditional_forms import forms_in
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ GROUPS = {"terms": ("term", "coinage", "slogan"), "names": ("organisation", "mee
 UNTOLD = "not in the dictionary"  # the gloss of a word that nothing explains
 _SENSE = re.compile(r"(?:to )?[^;:(]{1,30}(?:(?=[;:,(])|$)|[^;:(]+|.+")  # the first sense: up to a mark, a comma only where it would be long
 _MARK = re.compile("[，。；：！？、“”（）\n]")
-_TEXT, _START = attrgetter("text"), attrgetter("start")
+_START = attrgetter("start")
 _FIRST = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 
 
@@ -71,49 +71,49 @@ def _columns(reading: Reading) -> dict[str, Sequence]:
     """Column → what stands in it, row by row, as the words come: that is the quickest, and holds the least."""
     from numpy import searchsorted
 
-    known, marks, texts, counted = lexicon(), known_words().statuses(), [sentence.text.strip() for sentence in reading.sentences], _counted(reading)
+    known, marks, laid = lexicon(), known_words().statuses(), Unmade.of(reading)
+    counted, places = _counted(reading, laid.tokens), laid.places()
     words, entries, kinds, reasons, counts, starts = zip(*((word, *row) for word, row in counted.items())) if counted else ((),) * 6
-    places = (searchsorted([sentence.start for sentence in reading.sentences], starts, "right") - 1).tolist()
-    made = _traditional(reading, ((start, word) for entry, start, word in zip(entries, starts, words) if not entry.traditional))
+    sentences = (searchsorted(places, starts, "right") - 1).tolist()
+    texts = [reading.text[start:end].strip() for start, end in pairwise(places)]
+    made = _traditional(reading.text, laid.tokens, [(start, word) for entry, start, word in zip(entries, starts, words) if not entry.traditional])
     traditional = (entry.traditional or next(made) for entry in entries)
     pinyin, gloss, category, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "sources"))
     levels = [[entry.levels.get(name, "") for entry in entries] for name in LISTS]
     zipf, status = (known.look_up(word).zipf for word in words), map(marks.get, words, repeat(""))
-    told = words, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, places), map("; ".join, sources), status
+    told = words, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, sentences), map("; ".join, sources), status
     return dict(zip(COLUMNS, map(list, told)))
 
 
-def _between(placed: tuple, start: int, end: int) -> tuple:
-    """The tokens or mentions that begin in a stretch of the text."""
-    return placed[bisect_left(placed, start, key=_START) : bisect_left(placed, end, key=_START)]
-
-
-def _traditional(reading: Reading, rows: Iterable[tuple[int, str]]) -> Iterator[str]:
+def _traditional(text: str, tokens: Tokens, rows: list[tuple[int, str]]) -> Iterator[str]:
     """The traditional forms of stretches of the text that begin and end with tokens: (where it starts, the stretch)."""
-    marks = [-1, *(match.start() for match in _MARK.finditer(reading.text)), len(reading.text)]  # no form depends on what is beyond one
-    for start, stretch in rows:
-        end = start + len(stretch)
-        begin, rest = marks[bisect_left(marks, start) - 1] + 1, marks[bisect_left(marks, end)]
-        yield "".join(forms_in(reading.text[begin:rest], begin, _between(reading.tokens, start, end)))
+    marks = [-1, *(match.start() for match in _MARK.finditer(text)), len(text)]  # no form depends on what is beyond one
+    inside = [tokens.between(start, start + len(stretch)) for start, stretch in rows]
+    tokens.at([*chain(*inside)])  # together
+    for (start, stretch), numbers in zip(rows, inside):
+        begin, rest = marks[bisect_left(marks, start) - 1] + 1, marks[bisect_left(marks, start + len(stretch))]
+        yield "".join(forms_in(text[begin:rest], begin, tokens.at(numbers)))
 
 
-def _counted(reading: Reading) -> dict[str, list]:
+def _counted(reading: Reading, tokens: Tokens) -> dict[str, list]:
     """Text → [entry, kind, reason, count, where it first stands]: tokens, then mentions over them."""
-    texts, starts = (list(map(told, reading.tokens)) for told in (_TEXT, _START))
-    found, first = {}, dict(zip(reversed(texts), reversed(reading.tokens)))
-    for text, count in Counter(texts).items():
-        if is_hanzi(text[0]):
-            token, entry = first[text], first[text].entry
-            # a term is what is mentioned as one: 书记 of 县委书记 is a word
-            kind = entry.kind if entry and entry.kind != "term" else "word"
-            found[text] = [entry, kind, "dictionary" if entry else "", count, token.start]
+    rows, found = [row for row in tokens.words.counted() if is_hanzi(row[0][0])], {}
+    for (text, _, count), token in zip(rows, tokens.at([first for _, first, _ in rows])):
+        entry = token.entry
+        # a term is what is mentioned as one: 书记 of 县委书记 is a word
+        kind = entry.kind if entry and entry.kind != "term" else "word"
+        found[text] = [entry, kind, "dictionary" if entry else "", count, token.start]
     for mention in reading.mentions:
         if mention.kind not in ("number", "date"):
             row = found.setdefault(mention.text, [None, "", "", 0, mention.start])
             row[:3] = mention.entry or row[0], mention.kind, mention.reason
-            row[3] += not is_hanzi(mention.text[0]) or texts[bisect_left(starts, mention.start)] != mention.text
-    for text, row in found.items():
-        row[0] = row[0] or _described(text, row[2], *(_between(placed, row[4], row[4] + len(text)) for placed in (reading.tokens, reading.mentions)))
+            row[3] += not is_hanzi(mention.text[0]) or tokens.words[tokens.between(mention.start, mention.end)[0]] != mention.text
+    asked = {text: tokens.between(row[4], row[4] + len(text)) for text, row in found.items() if not row[0]}
+    tokens.at([*chain(*asked.values())])  # together
+    for text, numbers in asked.items():
+        row = found[text]
+        near = reading.mentions[bisect_left(reading.mentions, row[4], key=_START) : bisect_left(reading.mentions, row[4] + len(text), key=_START)]
+        row[0] = _described(text, row[2], tokens[numbers.start : numbers.stop], near)
     return found
 
 

@@ -1,0 +1,69 @@
+"""The tokens of a text, each made when it is first asked for: a table of words needs one in five of them."""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from helpers.model import Reading, Sentence, Token
+from helpers.segmentation import Words
+
+
+class Tokens(Sequence):
+    """A token for each of `words`; `make` is given the numbers of words, in order, and gives their tokens."""
+
+    def __init__(self, words: Words, make: Callable[[list[int]], Iterable[Token]]):
+        self.words, self._make, self._made = words, make, [None] * len(words)
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> Tokens:
+        """The same of tokens that are there already."""
+        return cls(Words(token.text for token in tokens), lambda numbers: map(tokens.__getitem__, numbers))
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __getitem__(self, at: int | slice) -> Token | tuple[Token, ...]:
+        numbers = range(len(self))[at]
+        return tuple(self.at(numbers)) if isinstance(at, slice) else self.at([numbers])[0]
+
+    def __setitem__(self, at: int, token: Token) -> None:
+        self._made[at] = token
+
+    def between(self, start: int, end: int) -> range:
+        """The numbers of the words that begin in a stretch of the text."""
+        return range(bisect_left(self.words.starts, start), bisect_left(self.words.starts, end))
+
+    def at(self, numbers: Sequence[int]) -> list[Token]:
+        """The tokens of the words so numbered; those that are new are made together, which is much quicker than one by one."""
+        if new := sorted({number for number in numbers if self._made[number] is None}):
+            for number, token in zip(new, self._make(new)):
+                self._made[number] = token
+        return list(map(self._made.__getitem__, numbers))
+
+
+class Unmade(NamedTuple):
+    """The sentences of a text before they are made: its tokens, and of each sentence the role, the number of its first word, and of the one behind its last."""
+
+    text: str
+    tokens: Tokens
+    bounds: list[tuple[str, int, int]]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Unmade:
+        """Those of a reading; where its sentences are made already, these."""
+        if "unmade" in vars(reading):
+            return reading.unmade
+        ends = list(accumulate(len(sentence.tokens) for sentence in reading.sentences))
+        return cls(reading.text, Tokens.of(reading.tokens), [(s.role, end - len(s.tokens), end) for s, end in zip(reading.sentences, ends)])
+
+    def places(self) -> list[int]:
+        """Where each sentence begins in the text, and at last where the text ends."""
+        return [*(self.tokens.words.starts[first] for _, first, _ in self.bounds), len(self.text)]
+
+    def made(self) -> Iterator[Sentence]:
+        """The sentences."""
+        tokens, places = self.tokens[:], self.places()
+        for (role, first, last), (start, end) in zip(self.bounds, pairwise(places)):
+            yield Sentence(role, start, self.text[start:end], tokens[first:last])
