@@ -23,15 +23,17 @@ RARE = 3.9  # a word rarer than this (Zipf) may well be part of a name
 _COMMON = 4.6  # a dictionary word at least this frequent (Zipf) is no name of a place
 NO_PART = ("verb", "adverb", "preposition", "pronoun", "time word", "measure word", "particle", "conjunction")
 _OFFICE = re.compile("(?:[长记任席委]|委员|人大代表)$")
-_COUNTED = [(kind, re.compile(form.replace("N", "[一二三四五六七八九十]{1,3}"))) for kind, form in (  # 市委六届五次全会; 市第五次党代会, 党的二十大; 中国共产党云溪县第五届委员会, 县一中; 和平村 + 三组
+_SHORT = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蓉贵云滇陕甘青藏宁新蒙广昆成兰济哈沈大长福厦杭甬温武郑合深"  # provinces and cities in the names of railways
+_COUNTED = [(kind, re.compile(form.replace("N", "[一二三四五六七八九十]{1,3}").replace("SHORT", _SHORT))) for kind, form in (  # 市委六届五次全会; 市第五次党代会, 党的二十大; 中国共产党云溪县第五届委员会, 县一中; 和平村 + 三组
     ("meeting", "(?=[党中省市县区州镇委政人第一二三四五六七八九十])(?:党的|(?:中国共产党|中共)[^\\W\\d_的]{2,7}?(?=[省市县区州第]))?[省市县区州镇]?(?:[中省市县区州]?委|政协|人大)?第?N届(?:委员会)?(?:全国)?(?:[中省市县区州]委|政协|人大)?(?:常委会)?第?N[中次](?:全体?会议?|会议|大会)(?:暨[^\\W\\d_]{2,18}?(?:会议|大会|全会|推进会))?"),
     ("meeting", "(?=[省市县区州全第党])(?:(?:[省市县区州]|全国)?第(?!一次)N[次届](?:[^\\W\\d_的]{2,8}?(?:大会|会议|论坛|博览会|运动会|节(?![目点约]))|党代会|人代会)|党的[一二]?十[一二三四五六七八九]?大(?![^，。、的上]?会))"),
-    ("place", "(?<=[村区屯])N组(?![织建成合装])|(?<=[一二三四五六七八九十]组、)N组|(?<![第分成])N组(?=、N组)"),
-    ("place", "[冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼黔滇陕陇渝](?:[东西][南北]?|[南北])(?:部|地区)?(?![县市区路江海])|(?:[GSX]\\d{1,4}(?:国道|省道|县道|高速|线)|G\\d{3})(?![\\da-zA-Z])|\\d{3}[国省]道|(?<![英公])N里[^\\W\\d路外地远长八开程][镇村乡]|[一二三四五六七八九〇]{3}(?:农场|团)|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蓉贵云滇陕甘青藏宁新蒙广昆成兰济哈沈大长福厦杭甬温武郑合深]{2}高[速铁]"),
+    ("place", "(?=[一二三四五六七八九十])(?:(?<=[村区屯])N组(?![织建成合装])|(?<=[一二三四五六七八九十]组、)N组|(?<![第分成])N组(?=、N组))"),
+    ("place", "(?=[\\dGSX一二三四五六七八九十〇黔陇SHORT])(?:[冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼黔滇陕陇渝](?:[东西][南北]?|[南北])(?:部|地区)?(?![县市区路江海])|(?:[GSX]\\d{1,4}(?:国道|省道|县道|高速|线)|G\\d{3})(?![\\da-zA-Z])|\\d{3}[国省]道|(?<![英公])N里[^\\W\\d路外地远长八开程][镇村乡]|[一二三四五六七八九〇]{3}(?:农场|团)|[SHORT]{2}高[速铁])"),
     ("organisation", "(?:中国共产党|中共)[^\\W\\d_]{2,8}第N届(?:纪律检查)?委员会|[市县区][一二三四五六七八九十](?:中(?![央间心学型等期药医式部断层年国华文全院])|小(?![学时组区康麦部分型微]))"))]
 _OPENED = re.compile("(?:召开|举行|举办)[了的]?(?P<name>(?!一|多|此|有关|相关|专题)[^\\W\\d_]{4,32}?(?:[^社协机]会|会议|论坛|仪式))(?=[，。；、：！\\n]|上)")
-_LISTED = re.compile("([^\\W\\d_]{2,9}(?:[、和与及][^\\W\\d_]{2,6}?)+)等?(\\d+|[两三四五六七八九十几]{1,3})[多余]?个?(?:自然[村屯]|村民小组|小组|行政村|村庄|村|屯|乡镇|镇|乡|嘎查|寨|社区|庄子|县(?!级)|区(?!域|别|间|块)|市(?!场|级|民))")
-LONGEST = 18  # hanzi of a body's name
+_LISTED = re.compile("([^\\W\\d_]{2,9}(?:[、和与及][^\\W\\d_]{2,6}?)+)等?$")  # before what counts them
+_MANY = re.compile("([\\d两三四五六七八九十几]+)[多余]?个?(?:自然[村屯]|村民小组|小组|行政村|村庄|村|屯|乡镇|镇|乡|嘎查|寨|社区|庄子|县(?!级)|区(?!域|别|间|块)|市(?!场|级|民))")
+LONGEST, FURTHEST = 18, 99  # hanzi of a body's name; characters before a number in which the places that it counts may stand
 
 Run = tuple[int, int]  # words first … last (exclusive)
 
@@ -62,7 +64,8 @@ def counted(text: str) -> Iterator[Span]:
 
 def listed(text: str, words: Words, lexicon: Lexicon) -> Iterator[Span]:
     """Places that are listed and then counted: 上堡子、大柳树、南五回3个自然村."""
-    for match in (match for match in _LISTED.finditer(text) if "、" in match[1] or match[2] in "两2"):
+    before = ((many, _LISTED.search(text, max(0, many.start() - FURTHEST), many.start())) for many in _MANY.finditer(text))
+    for match in (match for many, match in before if match and ("、" in match[1] or many[1] in "两2")):
         first, last = (bisect_left(words.starts, edge) for edge in match.span(1))
         edges = [*(words.starts[at] for at in range(first, last) if words[at] in "、和与及"), match.end(1)]
         at = bisect_left(words.starts, edges[0])

@@ -25,7 +25,7 @@ COLUMNS = ("term", "traditional", "pinyin", "gloss", "kind", "category", "reason
 GROUPS = {"terms": ("term", "coinage", "slogan"), "names": ("organisation", "meeting", "person", "place"), "words": ("word", "idiom")}
 UNTOLD = "not in the dictionary"  # the gloss of a word that nothing explains
 _SENSE = re.compile(r"(?:to )?[^;:(]{1,30}(?:(?=[;:,(])|$)|[^;:(]+|.+")  # the first sense: up to a mark, a comma only where it would be long
-_MARK = re.compile("[，。；：！？、“”（）\n]")
+_MARKS = frozenset("，。；：！？、“”（）\n")
 _START = attrgetter("start")
 _FIRST = {"term": 0, "coinage": 0, "slogan": 0, "organisation": 1, "meeting": 1, "person": 2, "place": 2}
 
@@ -87,7 +87,7 @@ def _columns(reading: Reading) -> dict[str, Sequence]:
 
 def _traditional(text: str, tokens: Tokens, rows: list[tuple[int, str]]) -> Iterator[str]:
     """The traditional forms of stretches of the text that begin and end with tokens: (where it starts, the stretch)."""
-    marks = [-1, *(match.start() for match in _MARK.finditer(text)), len(text)]  # no form depends on what is beyond one
+    marks = [-1, *(tokens.words.starts[at] for at in tokens.words.where(_MARKS)), len(text)]  # no form depends on what is beyond one
     inside = [tokens.between(start, start + len(stretch)) for start, stretch in rows]
     tokens.at([*chain(*inside)])  # together
     for (start, stretch), numbers in zip(rows, inside):
