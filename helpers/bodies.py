@@ -221,7 +221,7 @@ def parents(text: str, spans: list[Span]) -> dict[str, str]:
 
 def name_entry(text: str, kind: str, parent: str, syllables: tuple[str, ...], words: list[str]) -> Entry:
     """An entry for a name found by rule: its pinyin, and for a place its level and what it belongs to."""
-    level = next((suffix for suffix in sorted(LEVELS, key=len, reverse=True) if text.endswith(suffix)), "") if kind == "place" else ""
+    level = next((text[-length:] for length in (3, 2, 1) if text[-length:] in LEVELS), "") if kind == "place" else ""
     gloss = f"{LEVELS.get(level, kind)}{'; in ' * bool(parent)}{parent} (named in this text)"
     cuts = [len(text) - len(level), len(text)] if level else list(accumulate(map(len, words)))
     pinyin = " ".join(join_word(syllables[a:b], capital=True) for a, b in zip([0, *cuts], cuts) if b > a)

@@ -5,6 +5,7 @@ import json
 import marshal
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -50,6 +51,7 @@ class Lexicon:
     def __init__(self, path: Path):
         self._store = sqlite3.connect(path.resolve().as_uri() + "?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._seen: dict[str, Known] = {}
+        self.met: dict[str, set[str]] = defaultdict(set)  # kind → the words of it that were looked up so far
         self._shared, self._usual = shared_fields(self._list("shared")), False
 
     def look_up(self, word: str) -> Known:
@@ -78,6 +80,7 @@ class Lexicon:
         for word, (zipf, readings) in rows:
             found = [Pronounced(own, unpacked(word, form, pinyin, senses, shared[number]), others) for own, others, form, pinyin, senses, number in readings]
             seen[word] = Known(tuple(found), zipf)
+            self.met[found[0].entry.kind if found else ""].add(word)
         return True
 
     def _list(self, name: str):

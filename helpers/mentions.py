@@ -34,11 +34,11 @@ def mentions(text: str, tokens: Tokens, words: Words, phrases: list[Span], peopl
     persons = [of_word(at, "person", "name") for at in words.where(people)]
     of = {place.end: place.start for place in recognised}  # made once, not for each phrase
     phrases = [span for span in phrases if not _of_place(span, text, of)]
-    idioms = [of_word(at, "idiom", "dictionary") for at in words.where(lambda word: len(word) > 3 and _is_idiom(lexicon.entry(word)))]
+    idioms = [of_word(at, "idiom", "dictionary") for at in words.where(lexicon.met["idiom"]) if len(words[at]) > 3]
     known = without_crossings(on_edges([*phrases, *persons, *idioms, *_figures(text), *counted(text)]))
     somebody = {*people, *(text[span.start : span.end] for span in known if span.kind == "person")}
     places, short = ([span for span in on_edges(recognised) if span.kind == kind] for kind in ("place", "person"))
-    places += [of_word(at, "place", "name") for at in words.where(lambda word: _is_place(word, lexicon.entry(word)))]
+    places += [of_word(at, "place", "name") for at in words.where(lexicon.met["place"]) if _is_place(words[at], lexicon.entry(words[at]))]
     named = [*short, *names(text, words, starts, places, lexicon), *called(words, starts, somebody, lexicon)]
     taken, whole = {place for span in named for place in range(span.start, span.end)}, {span[:2] for span in named if span.kind == "person"}
     new = on_edges([*named, *(span for span in coinages(text, words, starts, lexicon) if span[:2] not in whole and (span.reason != "head noun" or span.start not in taken))])
@@ -50,14 +50,9 @@ def mentions(text: str, tokens: Tokens, words: Words, phrases: list[Span], peopl
     return tuple(_mention(told, span, tokens.at(numbers), within, lexicon) for (span, told, *_), numbers in zip(laid, asked))
 
 
-def _is_idiom(entry: Entry | None) -> bool:
-    return entry is not None and entry.kind == "idiom"
-
-
-def _is_place(word: str, entry: Entry | None) -> bool:
-    """Is this a place that a dictionary has; of those that only jieba has, a river, lake or mountain? Not 和|县, 全|州."""
-    known = len(word) > 1 and entry is not None and entry.kind == "place" and word[0] not in "和全各"
-    return known and ("CC-CEDICT" in entry.sources or len(word) > 2 and word[-1] in "江河湖山")
+def _is_place(word: str, entry: Entry) -> bool:
+    """Is this place one that a dictionary has; of those that only jieba has, a river, lake or mountain? Not 和|县, 全|州."""
+    return len(word) > 1 and word[0] not in "和全各" and ("CC-CEDICT" in entry.sources or len(word) > 2 and word[-1] in "江河湖山")
 
 
 def _of_place(span: Span, text: str, places: dict[int, int]) -> bool:
