@@ -44,7 +44,7 @@ def names(text: str, words: Words, starts: list[int], places: list[Span], lexico
     ends = {last: first for first, last in met}
     named, parts = _united(list(_places(words, ends, lexicon)), met), term_parts()
     owned = [(first, at + 1) for at in words.where(parts["owner"]) if (first := ends.get(at, _name_before(words, at, lexicon))) < at]  # 颍襄 of 颍襄市委
-    known = list(_again(text, words, starts, [*named, *owned], lexicon))
+    known = list(_again(words, [*named, *owned], lexicon))
     listed = {at: at for at in words.where(parts["province"])}  # 华中 of 华中科技大学
     bodies = list(_bodies(words, listed | {last: first for first, last in [*known, *named]} | {last - 1: first for first, last in owned}, lexicon))
     taken = {at for first, last in [*bodies, *named] for at in range(first, last)}
@@ -124,14 +124,13 @@ def may_border(word: str, lexicon: Lexicon) -> bool:
     return edge or word_class(word, lexicon) in (*NO_PART, "name") or lexicon.phrases.get(word) == "place"
 
 
-def _again(text: str, words: Words, starts: list[int], named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
+def _again(words: Words, named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
     """The bare names of places that are named with their level elsewhere, behind a border, no common word: 龙泗 of 龙泗县."""
     inside = {at for first, last in named for at in range(first, last)}
     lexicon.fetch(names := {"".join(words[first : last - 1]) for first, last in named})
     bare = {name for name in names if len(name) > 1 and (not (entry := lexicon.entry(name)) or entry.pinyin[:1].isupper())}
-    for match in re.finditer("|".join(sorted(bare, reverse=True)) or "$.", text):
-        first, last = (bisect_left(starts, edge) for edge in match.span())
-        if "".join(words[first:last]) == match.group() and inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
+    for first, last in words.spelling(bare):
+        if inside.isdisjoint(range(first, last)) and "“" not in words[max(0, first - 3) : first] and (not first or may_border(words[first - 1], lexicon)):
             yield first, last
 
 

@@ -56,13 +56,13 @@ class Lexicon:
 
     def look_up(self, word: str) -> Known:
         """What is known of a word; UNKNOWN where nothing is."""
-        if (known := self._seen.get(word)) is None:
+        if word not in self._seen:
             self.fetch([word])
-        return known or self._seen[word]
+        return self._seen[word]
 
     def entry(self, word: str) -> Entry | None:
         """The entry shown first, or None."""
-        readings = (self._seen.get(word) or self.look_up(word)).readings
+        readings, _ = self._seen.get(word) or self.look_up(word)
         return readings[0].entry if readings else None
 
     def fetch(self, words: Iterable[str]) -> None:
@@ -80,7 +80,8 @@ class Lexicon:
         for word, (zipf, readings) in rows:
             found = [Pronounced(own, unpacked(word, form, pinyin, senses, shared[number]), others) for own, others, form, pinyin, senses, number in readings]
             seen[word] = Known(tuple(found), zipf)
-            self.met[found[0].entry.kind if found else ""].add(word)
+            if found and (kind := found[0].entry.kind) != "word":
+                self.met[kind].add(word)
         return True
 
     def _list(self, name: str):

@@ -27,7 +27,7 @@ def join_names(words: Words, lexicon: Lexicon, known: Iterable[Span] = ()) -> tu
     found = [*places, *(_as_known(span, text[span.start : span.end], lexicon) for span in others if span.kind)]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
     words = _cut(words, [span for span in found if span.kind], lexicon)
-    return words.exchanged(_again(words, named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
+    return words.exchanged((first, last, ["".join(words[first:last])]) for first, last in words.spelling(named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
 
 
 def _trimmed(span: Span, words: Words, lexicon: Lexicon) -> Span:
@@ -60,18 +60,6 @@ def _cut(words: Words, spans: list[Span], lexicon: Lexicon) -> Words:
         if kind == "place" and first < last and text[end - 1] in LEVELS and starts[last] == end - 2 and word_class(words[last], lexicon) == "name":
             changed[first] = last + 1, {starts[first], end - 1, end}
     return words.exchanged((first, last, [text[a:b] for a, b in pairwise(sorted(edges))]) for first, (last, edges) in sorted(changed.items()))
-
-
-def _again(words: Words, names: Set[str]) -> Iterator[tuple[int, int, list[str]]]:
-    """Every run of whole words that spells one of the names, and the name."""
-    firsts, begun, free = {name[:length] for name in names for length in (1, 2)}, {name[:length] for name in names for length in range(len(name) + 1)}, 0
-    for place in words.where(firsts):
-        joined, end = "", place
-        while place >= free and joined in begun and joined not in names and end < len(words) and (end < place + 8 or "·" in joined):
-            joined, end = joined + words[end], end + 1
-        if joined in names:
-            yield place, end, [joined]
-            free = end
 
 
 def called(words: Words, starts: list[int], people: Iterable[str], lexicon: Lexicon) -> Iterator[Span]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import methodcaller
 from zlib import crc32
 
 from helpers.bodies import LEVELS
@@ -31,6 +32,7 @@ _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
 PART = 2_000  # words at a time
 LEAST = {"person": 70, "place": 160, "read otherwise": 376, "word": 800}  # by so much the tags of a name must be better than none, all its places together
+_BYTES = methodcaller("encode", "utf-8", "surrogatepass")
 _FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd
 REACH = 4  # a name goes no further than so many characters beyond one where some tag is better than none
 
@@ -41,8 +43,10 @@ def features(text: str, words: Words, lexicon: Lexicon) -> Iterator:
 
     codes = np.frombuffer(("\n" * _MARGIN + text + "\n" * _MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32)
     (distinct, of_places), known_roles, end = words.numbered, _roles(lexicon), 0
-    told = (crc32(word.encode("utf-8", "surrogatepass")) for word in distinct), (known_roles.get(word, 0) + 8 * (word[-1] in LEVELS) for word in distinct)
-    names, roles = (np.pad((np.fromiter(part, np.uint32, len(distinct)) * np.uint32(_FACTORS[0]))[of_places], 1) for part in told)
+    hashes, parts = np.fromiter(map(crc32, map(_BYTES, distinct)), np.uint32, len(distinct)), [8 * (word[-1] in LEVELS) for word in distinct]
+    for word in distinct.keys() & known_roles.keys():
+        parts[distinct[word]] += known_roles[word]
+    names, roles = (np.pad((np.asarray(part, np.uint32) * np.uint32(_FACTORS[0]))[of_places], 1) for part in (hashes, parts))
     lengths, kinds = np.fromiter(map(len, words), np.uint32, len(words)), np.zeros(codes.max() + 1, np.uint32)
     kinds[codes] = 1
     kinds[kinds > 0] = [_kind(chr(code), lexicon) for code in np.flatnonzero(kinds).tolist()]

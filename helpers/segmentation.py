@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
 from itertools import accumulate, count
 from sys import intern
@@ -61,6 +61,17 @@ class Words(list):
         wanted = numpy.zeros(len(number), bool)
         wanted[[number[word] for word in (number.keys() & fits if isinstance(fits, Set) else filter(fits, number))]] = True
         return numpy.flatnonzero(wanted[of_places]).tolist()
+
+    def spelling(self, names: Set[str]) -> Iterator[tuple[int, int]]:
+        """The runs of whole words that spell one of the names: the first word, the one behind the last."""
+        firsts, begun, free = {name[:length] for name in names for length in (1, 2)}, {name[:length] for name in names for length in range(len(name) + 1)}, 0
+        for place in self.where(firsts):
+            joined, end = "", place
+            while place >= free and joined in begun and joined not in names and end < len(self) and (end < place + 8 or "·" in joined):
+                joined, end = joined + self[end], end + 1
+            if joined in names:
+                yield place, end
+                free = end
 
     def exchanged(self, runs: Iterable[tuple[int, int, list[str]]]) -> Words:
         """The words, with other ones in place of each run first … last (exclusive); a run that begins inside of another is left out."""

@@ -73,14 +73,14 @@ def _columns(reading: Reading) -> dict[str, Sequence]:
 
     known, marks, laid = lexicon(), known_words().statuses(), Unmade.of(reading)
     counted, places = _counted(reading, laid.tokens), laid.places()
-    words, entries, kinds, reasons, counts, starts = zip(*((word, *row) for word, row in counted.items())) if counted else ((),) * 6
+    words, (entries, kinds, reasons, counts, starts) = list(counted), zip(*counted.values()) if counted else ((),) * 5
     sentences = (searchsorted(places, starts, "right") - 1).tolist()
     texts = [reading.text[start:end].strip() for start, end in pairwise(places)]
     made = _traditional(reading.text, laid.tokens, [(start, word) for entry, start, word in zip(entries, starts, words) if not entry.traditional])
     traditional = (entry.traditional or next(made) for entry in entries)
     pinyin, gloss, category, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "sources"))
     levels = [[entry.levels.get(name, "") for entry in entries] for name in LISTS]
-    zipf, status = (known.look_up(word).zipf for word in words), map(marks.get, words, repeat(""))
+    zipf, status = map(attrgetter("zipf"), map(known.look_up, words)), map(marks.get, words, repeat(""))
     told = words, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, sentences), map("; ".join, sources), status
     return dict(zip(COLUMNS, map(list, told)))
 
