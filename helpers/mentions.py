@@ -28,7 +28,7 @@ def mentions(text: str, tokens: Tokens, words: Words, phrases: list[Span], peopl
     import numpy
 
     starts, edges = words.starts, bytearray(len(text) + 1)  # a byte for each place: a set of them would be the most that reading holds
-    numpy.frombuffer(edges, "uint8")[[*starts, len(text)]] = 1
+    numpy.frombuffer(edges, "uint8")[numpy.cumsum(words.lengths, dtype=int)] = edges[0] = 1
     on_edges = lambda spans: [span for span in spans if edges[span.start] and edges[span.end]]
     of_word = lambda at, kind, reason: Span(starts[at], starts[at] + len(words[at]), kind, reason)
     persons = [of_word(at, "person", "name") for at in words.where(people)]

@@ -46,7 +46,8 @@ def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:
         return span._replace(reason=FAMILIAR)
     kind = "person" if text in term_parts()["transcribed"] else span.kind
     strange = kind == "person" and (text in lexicon.surnames or not all(map(is_hanzi, text.replace("·", ""))) or lexicon.phrases.get(text[1:]) == kind)  # 向焦裕禄
-    return span._replace(kind="" if strange or lexicon.phrases.get(text, kind) != kind else kind)
+    kind = "" if strange or lexicon.phrases.get(text, kind) != kind else kind
+    return span if kind == span.kind else span._replace(kind=kind)
 
 
 def _cut(words: Words, spans: list[Span], lexicon: Lexicon) -> Words:

@@ -59,9 +59,17 @@ class Pronouncer:
 
     def _made(self, text: str, words: Words, named: dict, numbers: list[int]) -> Iterator[Token]:
         """The tokens of the words so numbered; `named`: what those of names hold."""
-        abouts = {number: named.get(words[number]) or self._known.get(words[number]) or self._figure(words[number], words, number) for number in numbers}
-        unsure = self._in_context(text, words, abouts, [number for number in numbers if words[number] in self._open and words[number] not in named])
-        return (_Draft(words[number], words.starts[number], about, number not in unsure) for number, about in abouts.items())
+        spelled, opened = list(map(words.__getitem__, numbers)), []
+        abouts = dict(zip(numbers, map(self._known.get, spelled)))
+        for number, word in zip(numbers, spelled):
+            if word in named:
+                abouts[number] = named[word]
+            elif word in self._open:
+                opened.append(number)
+            elif abouts[number] is None:
+                abouts[number] = self._figure(word, words, number)
+        unsure = self._in_context(text, words, abouts, opened)
+        return map(_Draft, spelled, map(words.starts.__getitem__, numbers), abouts.values(), [number not in unsure for number in numbers])
 
     def _in_context(self, text: str, words: Words, abouts: dict[int, tuple], numbers: list[int]) -> set[int]:
         """Lay the reading that fits best over each word of several readings, in place: a rule, else the ranker; those that are not sure."""

@@ -47,7 +47,7 @@ def features(text: str, words: Words, lexicon: Lexicon) -> Iterator:
     for word in distinct.keys() & known_roles.keys():
         parts[distinct[word]] += known_roles[word]
     names, roles = (np.pad((np.asarray(part, np.uint32) * np.uint32(_FACTORS[0]))[of_places], 1) for part in (hashes, parts))
-    lengths, kinds = np.fromiter(map(len, words), np.uint32, len(words)), np.zeros(codes.max() + 1, np.uint32)
+    lengths, kinds = words.lengths, np.zeros(codes.max() + 1, np.uint32)
     kinds[codes] = 1
     kinds[kinds > 0] = [_kind(chr(code), lexicon) for code in np.flatnonzero(kinds).tolist()]
     for first in range(0, len(words), PART):
@@ -134,7 +134,8 @@ def best(scores, runs: list[tuple[int, int]]):
     tags, before, group = np.zeros(len(scores), np.int8), np.array(BEFORE), np.array(GROUP)
     inside, edges = np.zeros(len(scores) + 1, np.int8), np.array(runs, int).reshape(-1, 2)
     inside[edges] = 1, -1
-    hopeful = np.convolve((scores[:, 1:] > scores[:, :1]).any(1), np.ones(2 * REACH + 1, np.int8))[REACH:-REACH] > 0
+    better = np.cumsum(np.pad(sum(scores[:, tag] > scores[:, 0] for tag in range(1, len(TAGS))), (REACH + 1, REACH)))
+    hopeful = better[2 * REACH + 1 :] > better[: -2 * REACH - 1]
     bounds = np.flatnonzero(np.diff(np.cumsum(inside[:-1], dtype=np.int8) & hopeful, prepend=0, append=0)).reshape(-1, 2)
     begins, lengths = bounds[order := np.argsort(bounds[:, 0] - bounds[:, 1]), 0], np.diff(bounds)[order, 0]  # the longest first
     going = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0))).tolist()  # so many pieces are longer than so many characters

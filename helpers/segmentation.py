@@ -21,9 +21,17 @@ class Words(list):
     """Words in order; joined, they are the text. Not to be changed any more once they were asked for something."""
 
     @cached_property
+    def lengths(self):
+        """How many characters each word has, a numpy array."""
+        import numpy
+
+        distinct, of_places = self.numbered
+        return numpy.fromiter(map(len, distinct), "uint32", len(distinct))[of_places]
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the text."""
-        return list(accumulate(map(len, self), initial=0))[:-1]
+        return (self.lengths.cumsum(dtype="int64") - self.lengths).tolist()
 
     @cached_property
     def edges(self) -> list[int]:
@@ -44,9 +52,11 @@ class Words(list):
         import numpy
 
         number, of_places = self.numbered
-        distinct, (used, first, times) = list(number), numpy.unique(of_places, return_index=True, return_counts=True)
-        order = first.argsort()
-        return [(distinct[one], *row) for one, *row in zip(used[order].tolist(), first[order].tolist(), times[order].tolist())]
+        distinct, times, first = list(number), numpy.bincount(of_places, minlength=len(number)), numpy.zeros(len(number), int)
+        first[of_places[::-1]] = numpy.arange(len(self))[::-1]  # what is laid last stays
+        used = numpy.flatnonzero(times)
+        order = used[first[used].argsort()]
+        return [(distinct[number], *row) for number, *row in zip(order.tolist(), first[order].tolist(), times[order].tolist())]
 
     def each(self, told: Callable[[str], object]) -> list:
         """What is told of each word, in order; of each distinct word once."""

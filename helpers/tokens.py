@@ -37,9 +37,12 @@ class Tokens(Sequence):
 
     def at(self, numbers: Sequence[int]) -> list[Token]:
         """The tokens of the words so numbered; those that are new are made together, which is much quicker than one by one."""
-        if new := sorted({number for number in numbers if self._made[number] is None}):
-            for number, token in zip(new, self._make(new)):
-                self._made[number] = token
+        found = list(map(self._made.__getitem__, numbers))
+        if all(found):
+            return found
+        new = sorted({number for number, token in zip(numbers, found) if token is None})
+        for number, token in zip(new, self._make(new)):
+            self._made[number] = token
         return list(map(self._made.__getitem__, numbers))
 
 

@@ -97,7 +97,9 @@ def _traditional(text: str, tokens: Tokens, rows: list[tuple[int, str]]) -> Iter
 
 def _counted(reading: Reading, tokens: Tokens) -> dict[str, list]:
     """Text → [entry, kind, reason, count, where it first stands]: tokens, then mentions over them."""
-    rows, found = [row for row in tokens.words.counted() if is_hanzi(row[0][0])], {}
+    rows, found = tokens.words.counted(), {}
+    hanzi = set(filter(is_hanzi, {word[0] for word, *_ in rows}))
+    rows = [row for row in rows if row[0][0] in hanzi]
     for (text, _, count), token in zip(rows, tokens.at([first for _, first, _ in rows])):
         entry = token.entry
         # a term is what is mentioned as one: 书记 of 县委书记 is a word
@@ -107,7 +109,7 @@ def _counted(reading: Reading, tokens: Tokens) -> dict[str, list]:
         if mention.kind not in ("number", "date"):
             row = found.setdefault(mention.text, [None, "", "", 0, mention.start])
             row[:3] = mention.entry or row[0], mention.kind, mention.reason
-            row[3] += not is_hanzi(mention.text[0]) or tokens.words[tokens.between(mention.start, mention.end)[0]] != mention.text
+            row[3] += mention.text[0] not in hanzi or tokens.words[tokens.between(mention.start, mention.end)[0]] != mention.text
     asked = {text: tokens.between(row[4], row[4] + len(text)) for text, row in found.items() if not row[0]}
     tokens.at([*chain(*asked.values())])  # together
     for text, numbers in asked.items():
