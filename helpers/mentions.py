@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from itertools import chain
 
 from helpers.bodies import LEVELS, name_entry, names, parents, counted
@@ -104,6 +105,7 @@ def _unquoted(text: str) -> str:
     return text.replace("“", "").replace("”", "")
 
 
+@lru_cache(maxsize=4096)
 def date_entry(text: str) -> Entry:
     """A date in figures, as it is said and in English: 6月29日 → liù yuè èrshíjiǔ rì, 29 June."""
     parts = re.findall(r"(\d+)([年月日号])", text)
