@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -63,19 +63,28 @@ def features(text: str, spots: Sequence[Spot], near):
     said, length = np.repeat(edges[5:].astype(np.uint64), many, 1)[:, :, None]
     phrase = 2 * length + (said == keys)
     both = near[:, :1] * 256 + near[:, 1:]
-    begin, end = max(0, edges[1].min() - len(_MARGIN)), edges[4].max() + len(_MARGIN)  # of the text only what the spots see
-    about = np.repeat(np.concatenate([_surroundings(text[begin:end], edges[:5] - begin + len(_MARGIN)), near, both], 1), many, 0)
+    about = np.repeat(np.concatenate([_surroundings(*_seen(text, edges[:5])), near, both], 1), many, 0)
     plain = np.concatenate([about, keys * 0, rank, phrase], 1)
     plain += np.arange(1, plain.shape[1] + 1, dtype=np.uint64) * _STEP
     mixed = np.concatenate([plain ^ keys * _SALT, rank, phrase + 16, phrase * 4 + rank + 32], 1)
     return (mixed ^ mixed >> 31) * _BASE
 
 
+def _seen(text: str, edges) -> tuple:
+    """Of a text only what the spots see, piece behind piece, and their edges in that: spots may be few and far between."""
+    import numpy as np
+
+    reach, begins = len(_MARGIN), edges[1].tolist()
+    pieces = [f"{_MARGIN}{text[max(0, begin - reach) : end + reach]}" for begin, end in zip(begins, edges[4].tolist())]
+    moved = [at + reach + min(begin, reach) - begin for at, begin in zip(accumulate(map(len, pieces), initial=0), begins)]
+    return "".join(pieces) + _MARGIN, edges + np.array(moved)
+
+
 def _surroundings(text: str, edges):
     """A number for each run of characters and each word about each spot; equal strings have equal numbers (a rolling hash)."""
     import numpy as np
 
-    codes = np.frombuffer((_MARGIN + text + _MARGIN).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     powers, inverse = (np.cumprod(np.full(len(codes) + 1, base, np.uint64)) for base in (_BASE, pow(_BASE, -1, 2**64)))
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(codes * powers[:-1])])
     bounds = [(edges[0] + a, edges[0] + b) for a, b in RUNS] + [(edges[a], edges[b]) for a, b in WORDS]

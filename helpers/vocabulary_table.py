@@ -100,18 +100,18 @@ def _counted(reading: Reading, tokens: Tokens) -> dict[str, list]:
     rows, found = tokens.words.counted(), {}
     hanzi = set(filter(is_hanzi, {word[0] for word, *_ in rows}))
     rows = [row for row in rows if row[0][0] in hanzi]
+    told = [m for m in reading.mentions if m.kind not in ("number", "date")]
+    tokens.at([*(first for _, first, _ in rows), *chain(*(tokens.between(m.start, m.end) for m in told if not (m.entry and m.entry.traditional)))])  # all together
     for (text, _, count), token in zip(rows, tokens.at([first for _, first, _ in rows])):
         entry = token.entry
         # a term is what is mentioned as one: 书记 of 县委书记 is a word
         kind = entry.kind if entry and entry.kind != "term" else "word"
         found[text] = [entry, kind, "dictionary" if entry else "", count, token.start]
-    for mention in reading.mentions:
-        if mention.kind not in ("number", "date"):
-            row = found.setdefault(mention.text, [None, "", "", 0, mention.start])
-            row[:3] = mention.entry or row[0], mention.kind, mention.reason
-            row[3] += mention.text[0] not in hanzi or tokens.words[tokens.between(mention.start, mention.end)[0]] != mention.text
+    for mention in told:
+        row = found.setdefault(mention.text, [None, "", "", 0, mention.start])
+        row[:3] = mention.entry or row[0], mention.kind, mention.reason
+        row[3] += mention.text[0] not in hanzi or tokens.words[tokens.between(mention.start, mention.end)[0]] != mention.text
     asked = {text: tokens.between(row[4], row[4] + len(text)) for text, row in found.items() if not row[0]}
-    tokens.at([*chain(*asked.values())])  # together
     for text, numbers in asked.items():
         row = found[text]
         near = reading.mentions[bisect_left(reading.mentions, row[4], key=_START) : bisect_left(reading.mentions, row[4] + len(text), key=_START)]
