@@ -4,10 +4,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from helpers.tokens import Unmade
 
 ROLES = ("title", "kicker", "subtitle", "heading", "body", "caption", "byline")
 KINDS = ("word", "term", "coinage", "slogan", "idiom", "person", "place", "organisation", "meeting", "number", "date")
@@ -182,7 +178,7 @@ class Reading:
     unfit: tuple = ()
 
     @classmethod
-    def unread(cls, sentences: Unmade, **fields) -> Reading:
+    def unread(cls, sentences, **fields) -> Reading:
         """A reading whose sentences are made when they are first asked for, all together."""
         vars(reading := object.__new__(cls)).update(fields, unmade=sentences)
         return reading
@@ -190,7 +186,7 @@ class Reading:
     def __getattr__(self, name: str):
         if name != "sentences" or "unmade" not in vars(self):
             raise AttributeError(f"A reading has no {name}.")
-        vars(self)["sentences"] = tuple(self.unmade.made())
+        vars(self)["sentences"] = self.unmade.made()
         return self.sentences
 
     def __getstate__(self) -> dict:

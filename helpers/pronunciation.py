@@ -68,24 +68,23 @@ class Pronouncer:
                 opened.append(number)
             elif abouts[number] is None:
                 abouts[number] = self._figure(word, words, number)
-        unsure = self._in_context(text, words, abouts, opened)
-        return map(_Draft, spelled, map(words.starts.__getitem__, numbers), abouts.values(), [number not in unsure for number in numbers])
+        sure = dict.fromkeys(numbers, True)
+        for number, about, certain in self._in_context(text, words, opened):
+            abouts[number], sure[number] = about, certain
+        return map(_Draft, spelled, map(words.starts.__getitem__, numbers), abouts.values(), sure.values())
 
-    def _in_context(self, text: str, words: Words, abouts: dict[int, tuple], numbers: list[int]) -> set[int]:
-        """Lay the reading that fits best over each word of several readings, in place: a rule, else the ranker; those that are not sure."""
-        left, unsure = [], set()
+    def _in_context(self, text: str, words: Words, numbers: list[int]) -> Iterator[tuple[int, tuple, bool]]:
+        """Which reading fits best where each of these words of several readings stands, and is it sure? A rule, else the ranker."""
+        left = []
         for number in numbers:
             inside, _, syllables, choices = self._open[words[number]]
             ruled = self._rule(text, words.starts[number] + inside) if words[number][inside] in self.lexicon.rules else None
             if ruled in syllables:
-                abouts[number] = choices[syllables.index(ruled)]
+                yield number, choices[syllables.index(ruled)], True
             else:
                 left.append(number)
         for number, (best, sure) in zip(left, choose(text, self._spots(text, words, left))):
-            abouts[number] = self._open[words[number]][-1][best]
-            if not sure:
-                unsure.add(number)
-        return unsure
+            yield number, self._open[words[number]][-1][best], sure
 
     def _named(self, text: str, first: dict[str, int]) -> dict[str, tuple]:
         """What a name's token holds; where a character has several readings, the one that fits where the name stands `first`."""

@@ -58,11 +58,6 @@ class Words(list):
         order = used[first[used].argsort()]
         return [(distinct[number], *row) for number, *row in zip(order.tolist(), first[order].tolist(), times[order].tolist())]
 
-    def each(self, told: Callable[[str], object]) -> list:
-        """What is told of each word, in order; of each distinct word once."""
-        distinct, of_places = self.numbered
-        return list(map(list(map(told, distinct)).__getitem__, of_places.tolist()))
-
     def where(self, fits: Set[str] | Callable[[str], bool]) -> list[int]:
         """The places of the words of a set, or of those that fit, in order; each distinct word is asked once."""
         import numpy

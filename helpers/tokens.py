@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from helpers.collector import resting
 from helpers.model import Reading, Sentence, Token
 from helpers.segmentation import Words
 
@@ -65,8 +66,8 @@ class Unmade(NamedTuple):
         """Where each sentence begins in the text, and at last where the text ends."""
         return [*(self.tokens.words.starts[first] for _, first, _ in self.bounds), len(self.text)]
 
-    def made(self) -> Iterator[Sentence]:
-        """The sentences."""
-        tokens, places = self.tokens[:], self.places()
-        for (role, first, last), (start, end) in zip(self.bounds, pairwise(places)):
-            yield Sentence(role, start, self.text[start:end], tokens[first:last])
+    def made(self) -> tuple[Sentence, ...]:
+        """The sentences, with every token."""
+        with resting():
+            tokens, places = self.tokens[:], pairwise(self.places())
+            return tuple(Sentence(role, start, self.text[start:end], tokens[first:last]) for (role, first, last), (start, end) in zip(self.bounds, places))

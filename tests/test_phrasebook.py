@@ -31,4 +31,4 @@ def test_no_phrase_is_missed_nor_made_up(phrases, text, near):
 def test_words_are_asked_once_each():
     words, asked = Words(["一", "村", "一", "品"]), []
     assert words.where(lambda word: asked.append(word) or word == "一") == [0, 2] and asked == ["一", "村", "品"]
-    assert words.each({"一": 1}.get) == [1, None, 1, None] and words.starts == [0, 1, 2, 3] and Words().where(bool) == []
+    assert words.counted() == [("一", 0, 2), ("村", 1, 1), ("品", 3, 1)] and words.starts == [0, 1, 2, 3] and Words().where(bool) == []
