@@ -136,8 +136,9 @@ def _again(words: Words, named: list[Run], lexicon: Lexicon) -> Iterator[Run]:
 
 def _bodies(words: Words, behind: dict[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Organisations: from the body's word back to the place or the level that it belongs to. Not inside the title of an office."""
-    body, office = term_parts()["body"], lambda word: word[-1] in "局厅" or word[-1] in "办委室" and word in lexicon.phrases and word not in lexicon.titles["before"]
-    for last in words.where(lambda word: word in body or len(word) > 2 and office(word)):
+    offices = {word for word in words.numbered[0] if word[-1] in "局厅办委室" and len(word) > 2}
+    offices -= {word for word in offices if word[-1] in "办委室" and (word not in lexicon.phrases or word in lexicon.titles["before"])}
+    for last in words.where(offices | term_parts()["body"]):
         begin, furthest = _begin(words, last, behind, lexicon)
         firm = words[last] in term_parts()["firm"] and any(word_class(word, lexicon) in ("", "name") for word in words[furthest:last])
         begin = furthest if begin == last and (firm or words[last] in term_parts()["free"]) else begin

@@ -42,6 +42,7 @@ class Pronouncer:
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
         self._known: dict[str, tuple] = {}
+        self._alike: dict[str, Entry | None] = {}  # the entries of the same words
         self._open: dict[str, tuple] = {}  # words of several readings: the place where they differ, keys, what a token holds by each
         curated: dict[str, list] = {}
         for context, *row in lexicon.contexts:
@@ -51,11 +52,12 @@ class Pronouncer:
     def tokens(self, words: list[str], people: Set[str] = frozenset()) -> Tokens:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
-        new = [word for word in dict.fromkeys((*words.numbered[0], *"".join(people))) if word not in self._known and word not in people and not word[0].isdecimal()]
+        new = [word for word in {*words.numbered[0], *"".join(people)} - self._known.keys() - people if not word[0].isdecimal()]
         self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
         self._known.update(zip(new, map(self._word, new)))
+        self._alike.update((word, self._known[word][2]) for word in new)
         named = self._named(text := "".join(words), {words[number]: words.starts[number] for number in reversed(words.where(people))})
-        return Tokens(words, lambda numbers: self._made(text, words, named, numbers))
+        return Tokens(words, lambda numbers: self._made(text, words, named, numbers), self._alike, self._open.keys() | named.keys())
 
     def _made(self, text: str, words: Words, named: dict, numbers: list[int]) -> Iterator[Token]:
         """The tokens of the words so numbered; `named`: what those of names hold."""

@@ -2,20 +2,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.collector import resting
-from helpers.model import Reading, Sentence, Token
+from helpers.model import Entry, Reading, Sentence, Token
 from helpers.segmentation import Words
 
 
 class Tokens(Sequence):
-    """A token for each of `words`; `make` is given the numbers of words, in order, and gives their tokens."""
+    """A token for each of `words`; `make` is given the numbers of words, in order, and gives their tokens.
 
-    def __init__(self, words: Words, make: Callable[[list[int]], Iterable[Token]]):
-        self.words, self._make, self._made = words, make, [None] * len(words)
+    `alike` are the entries of words that have the same wherever they stand, but for the words of `apart`."""
+
+    def __init__(self, words: Words, make: Callable[[list[int]], Iterable[Token]], alike: Mapping[str, Entry | None] = MappingProxyType({}), apart: Set[str] = frozenset()):
+        self.words, self._make, self._made, self._alike, self._apart = words, make, [None] * len(words), alike, apart
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> Tokens:
@@ -45,6 +48,12 @@ class Tokens(Sequence):
         for number, token in zip(new, self._make(new)):
             self._made[number] = token
         return list(map(self._made.__getitem__, numbers))
+
+    def entries(self, numbers: Sequence[int], also: Iterable[int] = ()) -> list[Entry | None]:
+        """The entries of the words so numbered: no token is made for them where none is needed. `also`: tokens that will be asked for next."""
+        words, alike, apart, made = self.words, self._alike, self._apart, self._made
+        self.at([*(number for number in numbers if words[number] in apart or words[number] not in alike), *also])
+        return [made[number].entry if made[number] else alike[words[number]] for number in numbers]
 
 
 class Unmade(NamedTuple):

@@ -101,12 +101,11 @@ def _counted(reading: Reading, tokens: Tokens) -> dict[str, list]:
     hanzi = set(filter(is_hanzi, {word[0] for word, *_ in rows}))
     rows = [row for row in rows if row[0][0] in hanzi]
     told = [m for m in reading.mentions if m.kind not in ("number", "date")]
-    tokens.at([*(first for _, first, _ in rows), *chain(*(tokens.between(m.start, m.end) for m in told if not (m.entry and m.entry.traditional)))])  # all together
-    for (text, _, count), token in zip(rows, tokens.at([first for _, first, _ in rows])):
-        entry = token.entry
+    unlisted = chain(*(tokens.between(m.start, m.end) for m in told if not (m.entry and m.entry.traditional)))
+    for (text, first, count), entry in zip(rows, tokens.entries([first for _, first, _ in rows], unlisted)):
         # a term is what is mentioned as one: 书记 of 县委书记 is a word
         kind = entry.kind if entry and entry.kind != "term" else "word"
-        found[text] = [entry, kind, "dictionary" if entry else "", count, token.start]
+        found[text] = [entry, kind, "dictionary" if entry else "", count, tokens.words.starts[first]]
     for mention in told:
         row = found.setdefault(mention.text, [None, "", "", 0, mention.start])
         row[:3] = mention.entry or row[0], mention.kind, mention.reason
