@@ -67,10 +67,10 @@ class Lexicon:
 
     def fetch(self, words: Iterable[str]) -> None:
         """Look many words up at once, so that each costs a few microseconds, not twenty; with very many all the usual words, which are quicker in one piece."""
-        new = set(words) - self._seen.keys()
+        new = set(words).difference(self._seen)
         if len(new) > MANY and not self._usual:
             self._usual = self._remember(row for row in self._list("usual") if row[0] not in self._seen)
-            new -= self._seen.keys()
+            new = new.difference(self._seen)
         self._seen.update(dict.fromkeys(new, UNKNOWN))
         self._remember((word, marshal.loads(record)) for word, record in self._store.execute(_FETCH, [json.dumps(sorted(new))]))  # sorted, as in the file
 

@@ -52,7 +52,7 @@ class Pronouncer:
     def tokens(self, words: list[str], people: Set[str] = frozenset()) -> Tokens:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
-        new = [word for word in {*words.numbered[0], *"".join(people)} - self._known.keys() - people if not word[0].isdecimal()]
+        new = [word for word in {*words.numbered[0], *"".join(people)}.difference(self._known, people) if not word[0].isdecimal()]
         self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
         self._known.update(zip(new, map(self._word, new)))
         self._alike.update((word, self._known[word][2]) for word in new)

@@ -27,7 +27,7 @@ TAGS = ("", "person first", "person inside", "person last", "place first", "plac
 BEFORE = (0, 3, 6), (1, 2, 2), (4, 5, 5)  # the tags that may stand before another: no name or a last one; first or inside, of people and of places
 GROUP = 0, 0, 1, 1, 0, 2, 2  # which of them stand before each tag
 RUNS = ((-2, 1), (-1, 1), (0, 1), (1, 1), (2, 1), (-2, 2), (-1, 2), (0, 2), (1, 2), (-2, 3), (-1, 3), (0, 3))  # of characters: where they begin, how many
-_GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄")  # what names of small places end in
+_GROUND = frozenset("江河溪湖海塘港湾洲岛山岭岗坡坪崖峪塬沟坝寨屯圩堡庄").union(LEVELS)  # what names of places end in
 _PIECE = re.compile(r"[\w·]+")
 _MARGIN = 4
 PART = 2_000  # words at a time
@@ -74,7 +74,7 @@ def _runs(codes, runs) -> Iterator:
 def _kind(character: str, lexicon: Lexicon) -> int:
     """What a character may be in a name: surname, of a given name, both, a level or kind of place, a sound of transcribed names, nothing of these; 6: no hanzi."""
     given = character in term_parts()["given"]
-    return 1 + given if character in lexicon.surnames else 3 if given else 4 if character in LEVELS.keys() | _GROUND else 5 if character in term_parts()["sound"] else 6 - 6 * is_hanzi(character)
+    return 1 + given if character in lexicon.surnames else 3 if given else 4 if character in _GROUND else 5 if character in term_parts()["sound"] else 6 - 6 * is_hanzi(character)
 
 
 @lru_cache(maxsize=2)
