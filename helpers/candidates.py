@@ -26,7 +26,7 @@ from helpers.keeping import write_whole
 from helpers.lexicon import lexicon
 from helpers.model import Mention, Reading, Sentence, Token
 from helpers.reading import read
-from helpers.running_pinyin import orthography
+from helpers.running_pinyin import term_pinyin
 from helpers.syllables import is_hanzi
 from helpers.textfile import read_text
 
@@ -60,7 +60,7 @@ def candidates(texts: Iterable[tuple[str, Reading]], times: int = 2) -> dict[str
         for tokens, sentence, reason, parts in _finds(reading):
             hanzi = "".join(token.text for token in tokens).strip("“”")
             if hanzi not in found:
-                found[hanzi] = Candidate(reason, len(tokens), _pinyin(tokens, parts), _literal(tokens), sentence.text.strip(), name)
+                found[hanzi] = Candidate(reason, len(tokens), term_pinyin(tuple(token for token in tokens if token.text not in "“”"), parts), _literal(tokens), sentence.text.strip(), name)
             found[hanzi].count += 1
             found[hanzi].texts.add(name)
     return {hanzi: one for hanzi, one in found.items() if one.count >= times or one.reason not in ("group", "unknown")}
@@ -112,13 +112,6 @@ def _groups(tokens: tuple[Token, ...], run: list[int]) -> Iterator[tuple[int, in
 
 def _is_group(words: list[str]) -> bool:
     return word_class(words[0], lexicon()) not in NOT_FIRST and word_class(words[-1], lexicon()).startswith("noun")
-
-
-def _pinyin(tokens: tuple[Token, ...], parts: tuple[Mention, ...]) -> str:
-    """The pinyin as it is written, small unless a name begins it."""
-    text = "".join(token.text for token in tokens)
-    pinyin = orthography(Reading(None, text, (Sentence("body", tokens[0].start, text, tokens),), parts))[0].strip("“”")
-    return pinyin if tokens[0].pinyin[:1].isupper() else pinyin[:1].lower() + pinyin[1:]
 
 
 def _literal(tokens: tuple[Token, ...]) -> str:

@@ -18,15 +18,14 @@ FAMILIAR = "familiar name"
 _SHORT = "a person, by a short name"
 
 
-def join_names(words: Words, lexicon: Lexicon, known: Iterable[Span] = ()) -> tuple[Words, Set[str], list[Span]]:
+def join_names(text: str, words: Words, lexicon: Lexicon, known: Iterable[Span] = ()) -> tuple[Words, Set[str], list[Span]]:
     """The words with each person's name as one word, the names, and what else was recognised: places, and short names (老邓). Nothing in a `known` place."""
-    text = "".join(words)
     places = list(listed(text, words, lexicon))
     taken = {place for span in (*places, *(span for span in known if span.kind == "place")) for place in range(span.start, span.end)}
     others = (_trimmed(span, words, lexicon) for span in (recognised(text, words, lexicon) if text else ()) if taken.isdisjoint(range(span.start, span.end)))
     found = [*places, *(_as_known(span, text[span.start : span.end], lexicon) for span in others if span.kind)]
     named = {text[span.start : span.end] for span in found if span.kind == "person" and span.reason != FAMILIAR}
-    words = _cut(words, [span for span in found if span.kind], lexicon)
+    words = _cut(text, words, [span for span in found if span.kind], lexicon)
     return words.exchanged((first, last, ["".join(words[first:last])]) for first, last in words.spelling(named)), named, [span for span in found if span.kind == "place" or span.reason == FAMILIAR]
 
 
@@ -50,9 +49,9 @@ def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:
     return span if kind == span.kind else span._replace(kind=kind)
 
 
-def _cut(words: Words, spans: list[Span], lexicon: Lexicon) -> Words:
+def _cut(text: str, words: Words, spans: list[Span], lexicon: Lexicon) -> Words:
     """The words, cut also where the spans begin and end, but for long ones; a place with another one inside in two: 沂/和县 becomes 沂和/县."""
-    starts, text, changed = words.starts, "".join(words), {}
+    starts, changed = words.starts, {}
     for start, end, kind, _ in spans:
         first, last = (bisect_right(starts, edge) - 1 for edge in (start, end - 1))
         for at, edge in ((first, start), (last, end)):

@@ -52,7 +52,7 @@ def _read(article: Article | None, text: str, fitting: list[Placed], known: Lexi
     long = overruling(text, phrases)
     words = segment(text, known.cut, (place for span in long for place in span[:2]))
     known.fetch(words.numbered[0])
-    words, people, others = join_names(words, known, long)
+    words, people, others = join_names(text, words, known, long)
     words = recut(words, fitting)
     tokens = _pronouncer(known).tokens(words, people)
     _pronouncer(known).curate_spans(tokens, text, long)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, islice
 
-from helpers.model import Entry, Reading, Token
+from helpers.model import Entry, Mention, Reading, Token
 from helpers.spelling import NUMERALS
 from helpers.syllables import NUMBERED, align, is_hanzi, join_word, marked, toneless
 
@@ -30,13 +30,19 @@ def orthography(reading: Reading, sandhi: bool = False, numbers: bool = False) -
     >>> orthography(read("王书记说：“不要忘了老百姓。”"))
     ('Wáng shūjì shuō: “Bùyào wàngle lǎobǎixìng.”',)
     """
-    names, shown = _names(reading), set()
+    names, shown = _names(reading.mentions), set()
     return tuple(_line(_words(sentence.tokens, names), sandhi, numbers, shown) for sentence in reading.sentences)
+
+
+def term_pinyin(tokens: tuple[Token, ...], parts: tuple[Mention, ...]) -> str:
+    """The pinyin of a term of several words as it is written, small unless a name begins it. `parts`: the mentions inside it."""
+    pinyin = _line(_words(tokens, _names(parts)), False, False, set())
+    return pinyin if tokens[0].pinyin[:1].isupper() else pinyin[:1].lower() + pinyin[1:]
 
 
 def spoken(reading: Reading) -> tuple[tuple[str, ...], ...]:
     """The syllables of each token with 一 and 不 as they are said: most tokens have those that they have anyway."""
-    names, found = _names(reading), []
+    names, found = _names(reading.mentions), []
     for sentence in reading.sentences:
         words = _words(sentence.tokens, names)
         said = zip(_said(words, False), _said(words, True))
@@ -60,9 +66,9 @@ def transcribed(syllable: str) -> tuple[str, str]:
     return zhuyin.strip("˙"), wade.replace("v", "ü")
 
 
-def _names(reading: Reading) -> dict:
+def _names(mentions: tuple[Mention, ...]) -> dict:
     """The outermost mentions that are written as one, by where they start."""
-    written = (m for m in reversed(reading.mentions) if m.kind not in ("number", "date") and m.entry and m.entry.pinyin and all(map(is_hanzi, m.text)))
+    written = (m for m in reversed(mentions) if m.kind not in ("number", "date") and m.entry and m.entry.pinyin and all(map(is_hanzi, m.text)))
     return {mention.start: mention for mention in written}
 
 

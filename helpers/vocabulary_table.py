@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from helpers.collector import resting
 from helpers.knowledge import LISTS, STATUSES, known_words
 from helpers.lexicon import lexicon
-from helpers.model import KINDS, Entry, Mention, Reading, Sentence, Token
-from helpers.running_pinyin import orthography
+from helpers.model import KINDS, Entry, Mention, Reading, Token
+from helpers.running_pinyin import term_pinyin
 from helpers.syllables import is_hanzi
 from helpers.tokens import Tokens, Unmade
 from helpers.traditional_forms import forms_in
@@ -79,7 +79,8 @@ def _columns(reading: Reading) -> dict[str, Sequence]:
     made = _traditional(reading.text, laid.tokens, [(start, word) for entry, start, word in zip(entries, starts, words) if not entry.traditional])
     traditional = (entry.traditional or next(made) for entry in entries)
     pinyin, gloss, category, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "sources"))
-    levels = [[entry.levels.get(name, "") for entry in entries] for name in LISTS]
+    listed = [entry.levels for entry in entries]
+    levels = [[by.get(name, "") if by else "" for by in listed] for name in LISTS]
     zipf, status = map(attrgetter("zipf"), map(known.look_up, words)), map(marks.get, words, repeat(""))
     told = words, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, sentences), map("; ".join, sources), status
     return dict(zip(COLUMNS, map(list, told)))
@@ -120,14 +121,10 @@ def _counted(reading: Reading, tokens: Tokens) -> dict[str, list]:
 
 def _described(text: str, reason: str, tokens: tuple[Token, ...], near: tuple[Mention, ...]) -> Entry:
     """An entry for what no list has, from its words: running pinyin, and their first senses (民 + 情: the people + situation)."""
-    start, end = tokens[0].start, tokens[-1].end
-    parts = tuple(m for m in near if m.end <= end and m.text != text and m.entry and m.entry.gloss)
-    pinyin = orthography(Reading(None, text, (Sentence("body", start, text, tokens),), parts))[0]
-    if tokens[0].pinyin[:1].islower():
-        pinyin = pinyin[:1].lower() + pinyin[1:]
+    parts = tuple(m for m in near if m.end <= tokens[-1].end and m.text != text and m.entry and m.entry.gloss)
     words = list(_words(tokens, parts))
     gloss = f"{' + '.join(word for word, _ in words)}: {' + '.join(sense for _, sense in words)}" if len(words) > 1 else UNTOLD
-    return Entry(text, pinyin=pinyin, gloss=gloss, sources=(f"found by rule: {reason}",) if reason else ())
+    return Entry(text, pinyin=term_pinyin(tokens, parts), gloss=gloss, sources=(f"found by rule: {reason}",) if reason else ())
 
 
 def _words(tokens: tuple[Token, ...], parts: tuple[Mention, ...]) -> Iterator[tuple[str, str]]:
