@@ -60,6 +60,11 @@ class Lexicon:
             self.fetch([word])
         return self._seen[word]
 
+    def look_up_all(self, words: Sequence[str]) -> list[Known]:
+        """What is known of many words, in order."""
+        self.fetch(words)
+        return list(map(self._seen.__getitem__, words))
+
     def entry(self, word: str) -> Entry | None:
         """The entry shown first, or None."""
         readings, _ = self._seen.get(word) or self.look_up(word)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from helpers.coinages import term_parts
 from helpers.compilation import OWN
-from helpers.lexicon import Lexicon, Pronounced
+from helpers.lexicon import Known, Lexicon, Pronounced
 from helpers.model import Entry, Token
 from helpers.numerals import is_counted, said
 from helpers.overlay import Span
@@ -53,8 +53,8 @@ class Pronouncer:
         """A token for each word, in order; `people` are names that were recognised."""
         words = words if isinstance(words, Words) else Words(words)
         new = [word for word in {*words.numbered[0], *"".join(people)}.difference(self._known, people) if not word[0].isdecimal()]
-        self.lexicon.fetch({*new, *(name[-2:] for name in people)})  # given names too
-        self._known.update(zip(new, map(self._word, new)))
+        self.lexicon.fetch(name[-2:] for name in people)  # given names
+        self._known.update(zip(new, map(self._word, new, self.lexicon.look_up_all(new))))
         self._alike.update((word, self._known[word][2]) for word in new)
         named = self._named(text := "".join(words), {words[number]: words.starts[number] for number in reversed(words.where(people))})
         return Tokens(words, lambda numbers: self._made(text, words, named, numbers), self._alike, self._open.keys() | named.keys())
@@ -108,9 +108,9 @@ class Pronouncer:
         before, after = text[max(0, place - 20) : place], text[place + 1 : place + 21]
         return next((s for b, a, s in self.lexicon.rules[text[place]] if a.match(after) and b.search(before)), None)
 
-    def _word(self, word: str) -> tuple:
-        """(syllables, pinyin, entry, reason, alternatives) of a word by the lexicon alone."""
-        readings = self.lexicon.look_up(word).readings
+    def _word(self, word: str, known: Known) -> tuple:
+        """(syllables, pinyin, entry, reason, alternatives) of a word by what the lexicon knows of it alone."""
+        readings, _ = known
         if not readings or not readings[0].syllables:
             return self._unknown(word, readings[0].entry if readings else None)
         syllables, entry, others = readings[0]

@@ -49,7 +49,7 @@ def features(text: str, words: Words, lexicon: Lexicon) -> Iterator:
     names, roles = (np.pad((np.asarray(part, np.uint32) * np.uint32(_FACTORS[0]))[of_places], 1) for part in (hashes, parts))
     lengths, kinds = words.lengths, np.zeros(codes.max() + 1, np.uint32)
     kinds[codes] = 1
-    kinds[kinds > 0] = [_kind(chr(code), lexicon) for code in np.flatnonzero(kinds).tolist()]
+    kinds[kinds > 0] = list(map(_kinds(lexicon).__getitem__, np.flatnonzero(kinds).tolist()))
     for first in range(0, len(words), PART):
         size = lengths[first : first + PART]
         begin, end = end, end + int(size.sum())
@@ -70,11 +70,20 @@ def _runs(codes, runs) -> Iterator:
         yield sum(by[n][_MARGIN + begin + n : _MARGIN + begin + n + many] for n in range(length))
 
 
-@lru_cache(maxsize=1 << 14)
-def _kind(character: str, lexicon: Lexicon) -> int:
-    """What a character may be in a name: surname, of a given name, both, a level or kind of place, a sound of transcribed names, nothing of these; 6: no hanzi."""
-    given = character in term_parts()["given"]
-    return 1 + given if character in lexicon.surnames else 3 if given else 4 if character in _GROUND else 5 if character in term_parts()["sound"] else 6 - 6 * is_hanzi(character)
+class _Kinds(dict):
+    """Code point → what the character may be in a name: surname, of a given name, both, a level or kind of place, a sound of transcribed names, nothing of these; 6: no hanzi."""
+
+    def __init__(self, lexicon: Lexicon):
+        self.surnames = lexicon.surnames
+
+    def __missing__(self, code: int) -> int:
+        character, parts = chr(code), term_parts()
+        given = character in parts["given"]
+        kind = 1 + given if character in self.surnames else 3 if given else 4 if character in _GROUND else 5 if character in parts["sound"] else 6 - 6 * is_hanzi(character)
+        return self.setdefault(code, kind)
+
+
+_kinds = lru_cache(maxsize=2)(_Kinds)
 
 
 @lru_cache(maxsize=2)

@@ -128,9 +128,11 @@ def _joined(before: Token, word: Token, after: Token | None) -> bool:
 def _said(words: list[Token], sandhi: bool) -> list[str]:
     """The syllables; with `sandhi`, 一 and 不 in the tone that they take before the next one: ordinals, digits and ends of words keep yī."""
     text, said = "".join(word.text for word in words), [syllable for word in words for syllable in word.syllables]
+    if not sandhi:
+        return said
     tones = "".join(syllable[-1] if NUMBERED.fullmatch(syllable) else " " for syllable in said)
     ends = {end - 1 for end, word in zip(accumulate(len(word.text) for word in words), words) if len(word.text) > 1}
-    for place in [match.start() for match in _CHANGING.finditer(text) if sandhi]:
+    for place in [match.start() for match in _CHANGING.finditer(text)]:
         if said[place] == "bu4" and tones[place + 1] == "4":
             said[place] = "bu2"
         elif said[place] == "yi1" and tones[place + 1] != " " and place not in ends:

@@ -81,7 +81,7 @@ def _columns(reading: Reading) -> dict[str, Sequence]:
     pinyin, gloss, category, sources = (map(attrgetter(name), entries) for name in ("pinyin", "gloss", "category", "sources"))
     listed = [entry.levels for entry in entries]
     levels = [[by.get(name, "") if by else "" for by in listed] for name in LISTS]
-    zipf, status = map(attrgetter("zipf"), map(known.look_up, words)), map(marks.get, words, repeat(""))
+    zipf, status = map(attrgetter("zipf"), known.look_up_all(words)), map(marks.get, words, repeat(""))
     told = words, traditional, pinyin, gloss, kinds, category, reasons, *levels, zipf, counts, map(texts.__getitem__, sentences), map("; ".join, sources), status
     return dict(zip(COLUMNS, map(list, told)))
 
