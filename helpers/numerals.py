@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.syllables import join_word
 
@@ -13,6 +14,7 @@ _NOT_COUNTED = frozenset(("年级", "年度", "村"))
 _AMOUNT = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?[%‰]?")
 
 
+@lru_cache(maxsize=4096)
 def said(figures: str, after: str = "", before: str = "") -> str:
     """The pinyin of a number in figures, one word a space; `after` and `before` are the text around it. "" if it is no number.
 

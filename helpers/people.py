@@ -31,12 +31,14 @@ def join_names(text: str, words: Words, lexicon: Lexicon, known: Iterable[Span] 
 
 def _trimmed(span: Span, words: Words, lexicon: Lexicon) -> Span:
     """A place without the verb or preposition that it was taken together with (辐射|大兴镇, 至|通镇); of no kind where only that was meant (加大对村)."""
+    if span.kind != "place":
+        return span
     word, begin = words[at := bisect_right(words.starts, span.start) - 1], words.starts[at]
     rest, kind = span.end - begin - len(word), word_class(word, lexicon)
     leads = rest > 2 and (kind in ("verb", "noun or verb", "preposition") or word in ("下游", "上游", "邻近")) if len(word) == 2 else rest > 1 and word in "至任距沿经"
-    if span.kind == "place" and leads and begin == span.start:
+    if leads and begin == span.start:
         return span._replace(start=begin + len(word))
-    return span._replace(kind="") if span.kind == "place" and len(word) == 2 and kind == "verb" else span
+    return span._replace(kind="") if len(word) == 2 and kind == "verb" else span
 
 
 def _as_known(span: Span, text: str, lexicon: Lexicon) -> Span:

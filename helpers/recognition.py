@@ -114,9 +114,11 @@ def recognised(text: str, words: Words, lexicon: Lexicon) -> list[Span]:
 
 def _least(name: str, kind: str, lexicon: Lexicon) -> int:
     """The evidence that a name needs: more where it is a word (高原, 时光), a person's that is a place (曲靖) or has a surname read otherwise as a word (盖盖章, 曾有幸)."""
-    entry, first, place = lexicon.entry(name), lexicon.entry(name[0]), lexicon.entry(name.rstrip("市县"))
-    other = kind == "person" and first and (lexicon.surnames.get(name[0], first.pinyin).lower() != first.pinyin.lower() or place and place.kind == "place" and place.sources != ("jieba",))
-    return LEAST["word" if entry and not entry.pinyin[:1].isupper() else "read otherwise" if other else kind]
+    if (entry := lexicon.entry(name)) and not entry.pinyin[:1].isupper():
+        return LEAST["word"]
+    first, place = (lexicon.entry(name[0]), lexicon.entry(name.rstrip("市县"))) if kind == "person" else (None, None)
+    other = first and (lexicon.surnames.get(name[0], first.pinyin).lower() != first.pinyin.lower() or place and place.kind == "place" and place.sources != ("jieba",))
+    return LEAST["read otherwise" if other else kind]
 
 
 def scores(text: str, words: Words, lexicon: Lexicon):

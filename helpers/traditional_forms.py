@@ -19,11 +19,14 @@ def traditional_forms(reading: Reading) -> list[str]:
 
 def forms_in(text: str, start: int, tokens: Sequence[Token]) -> list[str]:
     """The same for tokens of one sentence, or of one clause (no form depends on what is beyond a comma): `text`, which begins at `start`."""
-    known = [token.entry.traditional if token.entry and len(token.text) > 1 else "" for token in tokens]
-    whole = "" if all(known) else _converted(text)
-    aligned = len(whole) == len(text)
-    forms = [form or (whole[(place := token.start - start) : place + len(token.text)] if aligned else _converted(token.text)) for token, form in zip(tokens, known)]
-    return [form if len(form) == len(token.text) else token.text for token, form in zip(tokens, forms)]
+    forms = []
+    for token in tokens:
+        form, length = token.entry.traditional if token.entry and len(token.text) > 1 else "", len(token.text)
+        if not form:
+            whole, place = _converted(text), token.start - start
+            form = whole[place : place + length] if len(whole) == len(text) else _converted(token.text)
+        forms.append(form if len(form) == length else token.text)
+    return forms
 
 
 @lru_cache(maxsize=1 << 14)
