@@ -56,7 +56,7 @@ class Words(list):
         first[of_places[::-1]] = numpy.arange(len(self))[::-1]  # what is laid last stays
         used = numpy.flatnonzero(times)
         order = used[first[used].argsort()]
-        return [(distinct[number], *row) for number, *row in zip(order.tolist(), first[order].tolist(), times[order].tolist())]
+        return list(zip(map(distinct.__getitem__, order.tolist()), first[order].tolist(), times[order].tolist()))
 
     def where(self, fits: Set[str] | Callable[[str], bool]) -> list[int]:
         """The places of the words of a set, or of those that fit, in order; each distinct word is asked once."""

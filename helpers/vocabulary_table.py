@@ -99,7 +99,7 @@ def _traditional(text: str, tokens: Tokens, rows: list[tuple[int, str]]) -> Iter
 def _counted(reading: Reading, tokens: Tokens) -> dict[str, list]:
     """Text → [entry, kind, reason, count, where it first stands]: tokens, then mentions over them."""
     rows, found = tokens.words.counted(), {}
-    hanzi = set(filter(is_hanzi, {word[0] for word, *_ in rows}))
+    hanzi = set(filter(is_hanzi, {word[0] for word, _, _ in rows}))
     rows = [row for row in rows if row[0][0] in hanzi]
     told = [m for m in reading.mentions if m.kind not in ("number", "date")]
     unlisted = chain(*(tokens.between(m.start, m.end) for m in told if not (m.entry and m.entry.traditional)))
