@@ -146,7 +146,8 @@ def _counted_before(match: re.Match, words: list[str], starts: list[int]) -> Ite
 
 def _rows(start: int, parts: list[str], words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Runs of clauses that are built alike. Words may stand before the first; 的 or 等 ends the last. `parts`: clauses and the marks between."""
-    places, at, sizes = list(accumulate(map(len, parts), initial=start)), 0, list(map(len, parts))
+    sizes, at = list(map(len, parts)), 0
+    places = list(accumulate(sizes, initial=start))
     while at + 2 < len(parts):
         last, most = at + 2, min(at + 2 * MOST, len(parts) - 1)
         while last < most and len(parts[last]) == len(parts[at + 2]):
