@@ -21,8 +21,8 @@ _WEAK = re.compile(
     r"(surname |(old |archaic |Japanese |erroneous )?variant of|\(?(old|archaic|dialect|dated|slang|Tw|coll\.|onom\.|math\.|chemistry|loanword)\)|used in |see |CL:|Taiwan pr|also pr)"
 )
 
-_BOTH = re.compile(r"\w+\|(\w+)")
-_REFERENCE = re.compile(r"(\w+)\[([a-zA-Z0-9: ]+)\]")
+_BOTH = re.compile(r"[\w，·]+\|([\w，·]+)")
+_REFERENCE = re.compile(r"([\w，·]*)( ?)\[([a-zA-Z:]+[1-5](?: (?:[,·]|[a-zA-Z:]+[1-5]))*)\]")
 _PARTS = {
     "n": "noun", "nr": "name", "ns": "name", "nt": "name", "nz": "name", "t": "time word", "s": "place word", "f": "direction word", "v": "verb",
     "vn": "noun or verb", "vd": "adverb or verb", "a": "adjective", "ad": "adverb or adjective", "an": "noun or adjective", "b": "attributive",
@@ -101,7 +101,13 @@ def converter(name: str):
 
 def _tidy(sense: str) -> str:
     """A sense with its cross-references in simplified characters and tone marks: 個|个[ge4] → 个 gè."""
-    return _REFERENCE.sub(lambda m: f"{m[1]} {join_word(m[2].replace('u:', 'v').split())}", _BOTH.sub(r"\1", sense))
+    return _REFERENCE.sub(lambda m: f"{m[1]}{' ' * bool(m[1] or m[2])}{_written(m[3])}", _BOTH.sub(r"\1", sense))
+
+
+def _written(syllables: str) -> str:
+    """The pinyin of a reference: a capital begins a word, a comma parts two halves of a saying."""
+    halves = syllables.replace("u:", "v").replace(" · ", " ").split(" , ")
+    return ", ".join(" ".join(join_word(word.split()) for word in re.split(" (?=[A-Z])", half)) for half in halves)
 
 
 def is_weak(homograph: Homograph) -> bool:
