@@ -207,9 +207,9 @@ def _said(stock: dict) -> dict[str, str]:
 
 
 def _preferred(reading: tuple[tuple, Entry], row: dict) -> tuple[tuple, Entry]:
-    """A reading with our gloss and pinyin shown first; written small, it is a word, not a place."""
+    """A reading with our gloss and pinyin shown first; written small, it is a word, not a place; an idiom where the gloss says so."""
     _, entry = reading
-    kind = "word" if entry.kind == "place" and row["pinyin"].islower() else entry.kind
+    kind = "idiom" if "(idiom)" in row["gloss"] else "word" if entry.kind == "place" and row["pinyin"].islower() else entry.kind
     senses = (row["gloss"], *(sense for sense in entry.senses if sense not in (row["gloss"], PLACE_NAME)))
     return align(row["word"], row["pinyin"]), replace(
         entry, gloss=row["gloss"], senses=senses, pinyin=row["pinyin"], kind=kind, note=row["note"], sources=(OWN, *entry.sources))

@@ -29,4 +29,5 @@ def test_no_reference_is_left_as_it_was_written(words):
 
 
 def test_a_word_does_not_refer_to_itself():
-    assert read("众人一哄而散。").tokens[1].entry.gloss == "to break up in an uproar (of a crowd)"
+    entry = read("众人一哄而散。").tokens[1].entry
+    assert (entry.gloss, entry.kind, entry.pinyin) == ("to break up in an uproar (idiom)", "idiom", "yīhòng-érsàn")
