@@ -40,10 +40,10 @@ _BEFORE = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,25}}、(?:[^\W\d_]{{2,9}}、){
 _AS_MANY, FURTHEST = re.compile(rf"“[两{_N}][^\W\d]{{1,5}}”"), 120  # a formula in quotation marks; characters before it in which the things that it counts may stand
 _AIM = re.compile("[，、](?=\\d|让|使|确保|推动|实现|切实|有效|进一步|全力|把|将|全县|全市|全区|全镇)")
 NOT_FIRST = ("verb", "numeral", "measure word", "pronoun", "adverb", "adverb or verb", "preposition", "conjunction", "particle", "name")
-_TAIL, _TAILS = re.compile("(?<=...)[的等]"), frozenset("的等")
+_TAIL = re.compile("(?<=...)[的等]")
 _FAULT = re.compile("不(?:到位|够|强|深|实|高|足|严|清|明|力|紧|重视|规范)|缺")
 LONGEST, FEWEST = 10, 2  # hanzi before the head of a noun group; before a house (食堂, 驿站) two are enough
-LENGTHS, MOST, RETURNS = (3, 16), 8, 3  # characters of a clause of a row; clauses of a row behind the first; times that a group of two words must stand in a text beyond the longer groups that it is in
+MOST, RETURNS = 8, 3  # clauses of a row behind the first; times that a group of two words must stand in a text beyond the longer groups that it is in
 
 
 def coinages(text: str, words: Words, starts: list[int], lexicon: Lexicon) -> Iterator[Span]:
@@ -146,15 +146,13 @@ def _counted_before(match: re.Match, words: list[str], starts: list[int]) -> Ite
 
 def _rows(start: int, parts: list[str], words: list[str], starts: list[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Runs of clauses that are built alike. Words may stand before the first; 的 or 等 ends the last. `parts`: clauses and the marks between."""
-    sizes, at = list(map(len, parts)), 0
-    places = list(accumulate(sizes, initial=start))
+    places, at = list(accumulate(map(len, parts), initial=start)), 0
     while at + 2 < len(parts):
         last, most = at + 2, min(at + 2 * MOST, len(parts) - 1)
         while last < most and len(parts[last]) == len(parts[at + 2]):
             last += 2
         for end in range(last, at, -2):
-            fits = sizes[end] == sizes[at + 2] if end > at + 2 else sizes[end] <= min(LENGTHS[1], sizes[at])
-            if (fits or not _TAILS.isdisjoint(parts[end])) and (row := _row(at, end, parts, places, words, starts, lexicon)):
+            if row := _row(at, end, parts, places, words, starts, lexicon):
                 yield row
                 at = end
                 break
@@ -163,10 +161,10 @@ def _rows(start: int, parts: list[str], words: list[str], starts: list[int], lex
 
 def _row(at: int, last: int, parts: list[str], places: list[int], words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[int, int] | None:
     """Where the row from clause `at` to clause `last` begins and ends; None where these are no parallel clauses."""
-    whole, tail = parts[last], not _TAILS.isdisjoint(parts[last]) and _TAIL.search(parts[last])
+    whole, tail = parts[last], ("的" in parts[last] or "等" in parts[last]) and _TAIL.search(parts[last])
     end = whole[: tail.start()] if tail and parts[last - 2][-len(whole) :][tail.start() : tail.end()] != tail.group() else whole  # 零容忍的警醒、零容忍的力度
     length = len(parts[at + 2]) if at + 2 < last else len(end)
-    if not LENGTHS[0] <= length <= LENGTHS[1] or len(end) != length or length > len(parts[at]):
+    if not 3 <= length <= 16 or len(end) != length or length > len(parts[at]):
         return None
     pieces = [parts[at][-length:], *parts[at + 2 : last : 2], end]
     if len(pieces) < 3 and (length < 4 or sum(map(eq, pieces[0], end)) < 2 and len(set(end)) == length):

@@ -136,8 +136,6 @@ class Pronouncer:
         return syllables, pinyin, entry, "only" if is_hanzi(word[0]) else "", ((),) * len(word)
 
     def _character(self, character: str) -> str:
-        if character in self._known:
-            return self._known[character][0][0]
         readings = self.lexicon.look_up(character).readings if is_hanzi(character) else ()
         return readings[0].syllables[0] if readings else character
 
